@@ -1,0 +1,126 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every Swift target of our own: Swift 6, and no warning left standing.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "glueport",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "glueport", targets: ["glueport"]),
+    .executable(name: "glueport-sandbox", targets: ["glueport-sandbox"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // The command line: one file a command, no logic.
+    .executableTarget(
+      name: "glueport",
+      dependencies: [
+        "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID", "Ledger",
+        "Load", "Report",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // The stages. None imports another.
+    .target(
+      name: "Extract", dependencies: ["Pipeline", "HTTPTransport", "CSimdJSON"],
+      swiftSettings: strict),
+    .target(name: "Transform", dependencies: ["Pipeline", "CLibCSV"], swiftSettings: strict),
+    .target(
+      name: "Validate", dependencies: ["Pipeline", "DarkWebID", "Ledger"], swiftSettings: strict),
+    .target(
+      name: "Load", dependencies: ["Pipeline", "HTTPTransport", "DarkWebID", "Ledger"],
+      swiftSettings: strict),
+    .target(name: "Report", dependencies: ["Pipeline"], swiftSettings: strict),
+
+    // What the stages stand on.
+    .target(
+      name: "DarkWebID",
+      dependencies: ["Pipeline", "HTTPTransport", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "Ledger",
+      dependencies: ["Pipeline", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "HTTPTransport",
+      dependencies: [
+        "Pipeline",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Pipeline",
+      dependencies: ["CNettle", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+
+    // The rehearsal: both services on loopback.
+    .target(
+      name: "Sandbox",
+      dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "glueport-sandbox",
+      dependencies: [
+        "Sandbox", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // System libraries: a module map each, and at most a thin shim.
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+    // The tests, a folder a module, and the built programs end to end.
+    .target(
+      name: "TestSupport", dependencies: ["Pipeline", "HTTPTransport"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Pipeline", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExtractTests", dependencies: ["Extract", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TransformTests", dependencies: ["Transform", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ValidateTests", dependencies: ["Validate", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DarkWebIDTests", dependencies: ["DarkWebID", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LoadTests", dependencies: ["Load", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEnd",
+      dependencies: ["TestSupport", "glueport", "glueport-sandbox"],
+      swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,1 @@
+int simdjson_placeholder(void);
