@@ -12,7 +12,6 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "glueport",
-  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "glueport", targets: ["glueport"]),
     .executable(name: "glueport-sandbox", targets: ["glueport-sandbox"]),

@@ -16,10 +16,13 @@ package struct PlanLine: Codable, Sendable, Equatable {
     package var name: String
     /// The name in IT Glue, where it differs from `name`.
     package var given: String?
+    /// What a person should look at before it is sent, where a policy says `warn`.
+    package var warning: Reason?
 
-    package init(name: String, given: String? = nil) {
+    package init(name: String, given: String? = nil, warning: Reason? = nil) {
       self.name = name
       self.given = given
+      self.warning = warning
     }
   }
 

@@ -1,0 +1,58 @@
+private import CNettle
+
+package import struct FoundationEssentials.URL
+
+/// A SHA-256 digest, as checkpoints and plans carry it: `sha256:<hex>`.
+package struct Digest: Sendable, Hashable, CustomStringConvertible {
+  /// `sha256:` and 64 hexadecimal digits.
+  package let text: String
+
+  package var description: String { text }
+
+  /// The digest of a text's UTF-8 bytes.
+  package static func of(_ text: String) -> Digest {
+    var hasher = Hasher()
+    hasher.update(Array(text.utf8))
+    return hasher.finish()
+  }
+
+  /// The digest of a file's bytes.
+  ///
+  /// - Throws: ``FileError`` where the file cannot be read.
+  package static func of(file: URL) throws -> Digest {
+    var hasher = Hasher()
+    try FileBytes.forEachBlock(of: file) { hasher.update($0) }
+    return hasher.finish()
+  }
+
+  /// A digest in the making; nettle computes it.
+  package struct Hasher: Sendable {
+    private var context = sha256_ctx()
+
+    package init() {
+      nettle_sha256_init(&context)
+    }
+
+    /// Takes in more bytes.
+    package mutating func update(_ bytes: some Collection<UInt8>) {
+      let taken: Void? = bytes.withContiguousStorageIfAvailable { buffer in
+        nettle_sha256_update(&context, buffer.count, buffer.baseAddress)
+      }
+      if taken == nil { update(Array(bytes)) }
+    }
+
+    /// The digest of all that was taken in.
+    package func finish() -> Digest {
+      var context = context
+      var bytes = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+      nettle_sha256_digest(&context, bytes.count, &bytes)
+      let digits = Array("0123456789abcdef".utf8)
+      var text = Array("sha256:".utf8)
+      for byte in bytes {
+        text.append(digits[Int(byte >> 4)])
+        text.append(digits[Int(byte & 15)])
+      }
+      return Digest(text: String(decoding: text, as: UTF8.self))
+    }
+  }
+}

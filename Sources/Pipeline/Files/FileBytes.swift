@@ -1,0 +1,65 @@
+private import Glibc
+
+package import struct FoundationEssentials.URL
+
+/// Files as bytes.
+package enum FileBytes {
+  private static let blockSize = 1 << 18
+
+  /// All bytes of a file.
+  ///
+  /// - Throws: ``FileError``.
+  package static func read(_ file: URL) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try forEachBlock(of: file) { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  /// Gives the file's bytes to `body`, a block at a time.
+  ///
+  /// - Throws: ``FileError``, and what `body` throws.
+  package static func forEachBlock(
+    of file: URL, _ body: (UnsafeRawBufferPointer.SubSequence) throws -> Void
+  ) throws {
+    let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("read", file) }
+    defer { close(descriptor) }
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
+    defer { block.deallocate() }
+    while true {
+      let count = Glibc.read(descriptor, block.baseAddress, blockSize)
+      if count == 0 { return }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError("read", file)
+      }
+      try body(UnsafeRawBufferPointer(block)[0..<count])
+    }
+  }
+
+  /// The size of a file in bytes, or nil where there is none.
+  package static func size(of file: URL) -> Int? {
+    var status = stat()
+    return stat(file.path, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  /// Makes a folder and those above it, for the user's eyes only (mode 0700).
+  ///
+  /// - Throws: ``FileError``.
+  package static func makeFolder(_ folder: URL) throws {
+    if mkdir(folder.path, 0o700) == 0 { return }
+    if errno == EEXIST { return }
+    guard errno == ENOENT, folder.path != "/" else { throw FileError("create", folder) }
+    try makeFolder(folder.deletingLastPathComponent())
+    guard mkdir(folder.path, 0o700) == 0 || errno == EEXIST else {
+      throw FileError("create", folder)
+    }
+  }
+
+  /// Removes a file where there is one.
+  ///
+  /// - Throws: ``FileError``.
+  package static func remove(_ file: URL) throws {
+    guard unlink(file.path) == 0 || errno == ENOENT else { throw FileError("remove", file) }
+  }
+}

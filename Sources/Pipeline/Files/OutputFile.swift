@@ -1,0 +1,142 @@
+private import Glibc
+
+package import struct FoundationEssentials.URL
+
+/// What was written to a file of a run: the entry of a checkpoint.
+package struct WrittenFile: Codable, Sendable, Equatable {
+  /// The number of lines.
+  package var lines: Int
+  /// The length in bytes.
+  package var bytes: Int
+  /// The digest of the bytes.
+  package var digest: String
+}
+
+/// A file being written, readable by its owner only (mode 0600).
+///
+/// A whole file is written beside its name and appears there at `finish()`: whole or not at all.
+/// A growing one is written in place and synced at each `sync()`; after a stop it is opened again
+/// and cut to the length that the checkpoint knows.
+package final class OutputFile {
+  /// The file's final place.
+  package let file: URL
+  /// How many bytes were written, those of earlier sessions included.
+  package private(set) var bytes = 0
+  /// How many lines were written, those of earlier sessions included.
+  package private(set) var lines = 0
+
+  private let written: URL
+  private let descriptor: Int32
+  private var hasher = Digest.Hasher()
+  private var buffer: [UInt8] = []
+  private var open = true
+  private static let bufferSize = 1 << 16
+
+  /// Begins a file that appears whole.
+  ///
+  /// - Throws: ``FileError``.
+  package convenience init(whole file: URL) throws {
+    let beside = file.deletingLastPathComponent()
+      .appending(path: ".\(file.lastPathComponent).part")
+    try self.init(file: file, written: beside, flags: O_TRUNC)
+  }
+
+  /// Opens a file that grows, and cuts off what stands behind `length`.
+  ///
+  /// - Throws: ``FileError``, also where the file is shorter than `length`.
+  package convenience init(growing file: URL, from length: Int) throws {
+    if length > 0, (FileBytes.size(of: file) ?? 0) < length {
+      throw FileError("read", file, code: EIO)
+    }
+    try self.init(file: file, written: file, flags: 0)
+    guard ftruncate(descriptor, off_t(length)) == 0 else { throw FileError("write", file) }
+    if length > 0 {
+      try FileBytes.forEachBlock(of: file) { block in
+        hasher.update(block)
+        lines += block.reduce(0) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+      }
+      bytes = length
+    }
+    guard lseek(descriptor, 0, SEEK_END) >= 0 else { throw FileError("write", file) }
+  }
+
+  private init(file: URL, written: URL, flags: Int32) throws {
+    self.file = file
+    self.written = written
+    descriptor = Glibc.open(written.path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o600)
+    guard descriptor >= 0 else { throw FileError("write", file) }
+    buffer.reserveCapacity(2 * Self.bufferSize)
+  }
+
+  deinit {
+    guard open else { return }
+    close(descriptor)
+    if written != file { unlink(written.path) }
+  }
+
+  /// Writes a line and the line break that ends it.
+  ///
+  /// - Throws: ``FileError``.
+  package func writeLine(_ line: some Collection<UInt8>) throws {
+    buffer.append(contentsOf: line)
+    buffer.append(UInt8(ascii: "\n"))
+    lines += 1
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  /// Makes all that was written durable.
+  ///
+  /// - Throws: ``FileError``.
+  package func sync() throws {
+    try flush()
+    guard fsync(descriptor) == 0 else { throw FileError("write", file) }
+  }
+
+  /// Ends the file: durable, and under its own name.
+  ///
+  /// - Throws: ``FileError``.
+  package func finish() throws -> WrittenFile {
+    try sync()
+    close(descriptor)
+    open = false
+    if written != file {
+      guard rename(written.path, file.path) == 0 else { throw FileError("write", file) }
+    }
+    try Self.syncFolder(of: file)
+    return WrittenFile(lines: lines, bytes: bytes, digest: hasher.finish().text)
+  }
+
+  /// Writes a whole file at once: it appears whole or not at all.
+  ///
+  /// - Throws: ``FileError``.
+  package static func write(_ content: some Collection<UInt8>, to file: URL) throws {
+    let output = try OutputFile(whole: file)
+    output.buffer.append(contentsOf: content)
+    _ = try output.finish()
+  }
+
+  private func flush() throws {
+    try buffer.withUnsafeBytes { content in
+      var rest = content[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          throw FileError("write", file)
+        }
+        rest = rest.dropFirst(count)
+      }
+    }
+    hasher.update(buffer)
+    bytes += buffer.count
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private static func syncFolder(of file: URL) throws {
+    let folder = Glibc.open(file.deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { throw FileError("write", file) }
+    defer { close(folder) }
+    guard fsync(folder) == 0 else { throw FileError("write", file) }
+  }
+}

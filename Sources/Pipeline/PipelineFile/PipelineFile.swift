@@ -1,0 +1,46 @@
+package import struct FoundationEssentials.URL
+
+/// A pipeline file: where the organizations come from, how they are mapped and judged, and where
+/// they go. Paths in it are relative to the file.
+package struct PipelineFile: Sendable {
+  /// The pipeline's name, part of its runs' ids.
+  package var name: String
+  /// The file itself.
+  package var file: URL
+  /// The digest of the file.
+  package var digest: Digest
+  /// Where the organizations and domains come from.
+  package var source: Source
+  /// The spreadsheet and the picklists.
+  package var mapping: Mapping?
+  /// The rules.
+  package var validation: Validation
+  /// Where the organizations go.
+  package var destination: Destination?
+  /// The ledger, which outlives the runs.
+  package var state: URL
+  /// Where the runs' directories are made.
+  package var runs: URL
+
+  /// Reads a pipeline file.
+  ///
+  /// - Throws: ``FileError``, ``YAMLError`` with the line.
+  package init(file: URL, environment: [String: String]) throws {
+    var root = try YAMLDocument(file: file, environment: environment).root
+    name = try root.requiredString("name")
+    self.file = file.standardizedFileURL
+    digest = try Digest.of(file: file)
+    guard var source = try root.mapping("source") else { throw root.missing("source") }
+    self.source = try Source(&source, environment: environment)
+    if var mapping = try root.mapping("mapping") { self.mapping = try Mapping(&mapping) }
+    var validation = try root.mapping("validate")
+    self.validation = try Validation(&validation)
+    if var destination = try root.mapping("destination") {
+      self.destination = try Destination(&destination, environment: environment)
+    }
+    let folder = file.standardizedFileURL.deletingLastPathComponent()
+    state = try root.url("state") ?? folder.appending(path: "../state/ledger.sqlite").standardized
+    runs = try root.url("runs") ?? folder.appending(path: "../runs").standardized
+    try root.finish()
+  }
+}

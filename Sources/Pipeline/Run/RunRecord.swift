@@ -1,0 +1,66 @@
+/// What a run is: `run.json`. It holds no secret.
+package struct RunRecord: Codable, Sendable, Equatable {
+  /// How a run ended, or that it did not yet.
+  package enum State: String, Codable, Sendable {
+    /// Under way, or stopped in the middle: it can be resumed.
+    case unfinished
+    /// All its stages are done and nothing is pending.
+    case finished
+    /// A dry run, or one to which the person said no: the plan is made, nothing was sent.
+    case planned
+  }
+
+  /// The approval of a plan.
+  package struct Approval: Codable, Sendable, Equatable {
+    /// The digest of the plan that was approved.
+    package var digest: String
+    /// When.
+    package var at: String
+    /// How: `prompt`, `--yes` or `--plan-digest`.
+    package var how: String
+
+    package init(digest: String, at: String, how: String) {
+      self.digest = digest
+      self.at = at
+      self.how = how
+    }
+  }
+
+  /// The version of this format.
+  package var format = 1
+  /// The run's id, the name of its directory unless `--run-dir` named one.
+  package var id: String
+  /// The absolute path of the pipeline file.
+  package var pipeline: String
+  /// The digest of the pipeline file when the run began.
+  package var pipelineDigest: String
+  /// When the run began.
+  package var started: String
+  /// When the run ended.
+  package var finished: String?
+  /// How it ended.
+  package var state: State
+  /// The last stage that this run was asked to do.
+  package var until: StageName
+  /// The plan that a person approved.
+  package var approved: Approval?
+  /// The counts of the finished stages, by `stage.count`.
+  package var counts: [String: Int] = [:]
+
+  package init(
+    id: String, pipeline: String, pipelineDigest: String, started: String, until: StageName
+  ) {
+    self.id = id
+    self.pipeline = pipeline
+    self.pipelineDigest = pipelineDigest
+    self.started = started
+    self.state = .unfinished
+    self.until = until
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case format, id, pipeline
+    case pipelineDigest = "pipeline_digest"
+    case started, finished, state, until, approved, counts
+  }
+}
