@@ -42,8 +42,7 @@ let package = Package(
       name: "Extract", dependencies: ["Pipeline", "HTTPTransport", "CSimdJSON"],
       swiftSettings: strict),
     .target(name: "Transform", dependencies: ["Pipeline", "CLibCSV"], swiftSettings: strict),
-    .target(
-      name: "Validate", dependencies: ["Pipeline", "DarkWebID", "Ledger"], swiftSettings: strict),
+    .target(name: "Validate", dependencies: ["Pipeline"], swiftSettings: strict),
     .target(
       name: "Load", dependencies: ["Pipeline", "HTTPTransport", "DarkWebID", "Ledger"],
       swiftSettings: strict),
@@ -52,8 +51,7 @@ let package = Package(
     // What the stages stand on.
     .target(
       name: "DarkWebID",
-      dependencies: ["Pipeline", "HTTPTransport", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
+      dependencies: ["Pipeline", "HTTPTransport"], swiftSettings: strict),
     .target(
       name: "Ledger",
       dependencies: ["Pipeline", .product(name: "GRDB", package: "GRDB.swift")],

@@ -1,1 +1,0 @@
-extern "C" int simdjson_placeholder(void) { return 0; }

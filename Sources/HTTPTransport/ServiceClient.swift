@@ -1,0 +1,152 @@
+package import Pipeline
+
+/// A service behind one origin: paces, retries, and keeps the credentials to that origin.
+package struct ServiceClient: Sendable {
+  /// What the service is called in messages: `IT Glue`.
+  package let service: String
+  /// Where it is.
+  package let origin: Origin
+  private let credentials: [(String, Secret)]
+  private let exchange: any HTTPExchange
+  private let retry: RetryPolicy
+  private let pacer: Pacer
+  private let time: any TimeSource
+  private let jitter: @Sendable () -> Double
+  private let progress: Progress
+
+  /// - Parameters:
+  ///   - credentials: The headers that carry the key or the login.
+  ///   - jitter: Random numbers from 0 to 1.
+  package init(
+    service: String, origin: Origin, credentials: [(String, Secret)],
+    exchange: any HTTPExchange, retry: RetryPolicy = RetryPolicy(), pacer: Pacer,
+    time: any TimeSource, jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
+    progress: @escaping Progress
+  ) {
+    self.service = service
+    self.origin = origin
+    self.credentials = credentials
+    self.exchange = exchange
+    self.retry = retry
+    self.pacer = pacer
+    self.time = time
+    self.jitter = jitter
+    self.progress = progress
+  }
+
+  /// Reads, again and again where that may help.
+  ///
+  /// - Parameter isTransient: Answers that are worth another try besides those whose status says so.
+  /// - Returns: The answer, whose status is none of ``RetryPolicy/transient``.
+  /// - Throws: ``ServiceError``, `CancellationError`.
+  package func read(
+    _ request: HTTPRequest, isTransient: (HTTPResponse) -> Bool = { _ in false }
+  ) async throws -> HTTPResponse {
+    var attempt = 0
+    while true {
+      attempt += 1
+      let trouble: Trouble
+      do {
+        let response = try await once(request)
+        guard RetryPolicy.transient.contains(response.status) || isTransient(response) else {
+          return response
+        }
+        trouble = Trouble(response: response)
+      } catch let fault as TransportFault {
+        if case .untrusted = fault.problem { throw failure(request, fault.text) }
+        trouble = Trouble(text: fault.text)
+      }
+      try await wait(after: trouble, of: request, attempt: attempt)
+    }
+  }
+
+  /// Sends a request that changes something, again only where it has certainly not been processed.
+  ///
+  /// - Throws: ``ServiceError`` where it was certainly not processed; `CancellationError`, after
+  ///   which nothing is certain.
+  package func change(_ request: HTTPRequest) async throws -> Delivery {
+    var attempt = 0
+    while true {
+      attempt += 1
+      let trouble: Trouble
+      do {
+        let response = try await once(request)
+        switch response.status {
+        case 429: trouble = Trouble(response: response)
+        case 408, 500...599: return .unknown("HTTP \(response.status)")
+        default: return .answered(response)
+        }
+      } catch let fault as TransportFault {
+        if fault.mayHaveArrived { return .unknown(fault.text) }
+        if case .untrusted = fault.problem { throw failure(request, fault.text) }
+        trouble = Trouble(text: fault.text)
+      }
+      try await wait(after: trouble, of: request, attempt: attempt)
+    }
+  }
+
+  /// The URL of a request for messages.
+  package func url(of request: HTTPRequest) -> String { origin.text + request.target }
+
+  /// The beginning of an answer for a person to read. A service that echoes our credentials does
+  /// not get them into a message.
+  package func excerpt(of response: HTTPResponse) -> String {
+    credentials.reduce(response.excerpt) { text, credential in
+      text.split(separator: credential.1.value, omittingEmptySubsequences: false)
+        .joined(separator: "[secret]")
+    }
+  }
+
+  /// What became of a request that changes something.
+  package enum Delivery: Sendable, Equatable {
+    /// The service answered.
+    case answered(HTTPResponse)
+    /// The request may have been processed or not; the words say what happened.
+    case unknown(String)
+  }
+
+  private struct Trouble {
+    var status: Int?
+    var retryAfter: String?
+    var text: String
+
+    init(text: String) {
+      self.text = text
+    }
+
+    init(response: HTTPResponse) {
+      status = response.status
+      retryAfter = response.headers["retry-after"]
+      text = "HTTP \(response.status)"
+    }
+  }
+
+  private func once(_ request: HTTPRequest) async throws -> HTTPResponse {
+    try await pacer.turn()
+    return try await exchange.send(request, to: origin, headers: credentials)
+  }
+
+  private func wait(
+    after trouble: Trouble, of request: HTTPRequest, attempt: Int
+  ) async throws {
+    let asked = RetryAfter.wait(trouble.retryAfter, now: time.now())
+    guard
+      let pause = retry.wait(
+        after: attempt, status: trouble.status, retryAfter: asked, jitter: jitter())
+    else {
+      throw failure(request, trouble.text, attempts: attempt, retryAfter: asked)
+    }
+    let why =
+      trouble.status == 429 ? "\(service) asks us to wait" : "\(service): \(trouble.text)"
+    progress(.waiting(pause, because: why))
+    try await time.sleep(for: pause)
+  }
+
+  private func failure(
+    _ request: HTTPRequest, _ problem: String, attempts: Int = 1, retryAfter: Duration? = nil
+  ) -> ServiceError {
+    .gaveUp(
+      service: service, url: url(of: request), problem: problem, attempts: attempts,
+      retryAfter: retryAfter)
+  }
+}

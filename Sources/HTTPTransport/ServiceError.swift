@@ -1,0 +1,43 @@
+package import Pipeline
+
+/// A service that does not do what it is there for. The URLs carry no credentials.
+package enum ServiceError: Failure, Equatable {
+  /// It could not be reached, or failed each time.
+  case gaveUp(service: String, url: String, problem: String, attempts: Int, retryAfter: Duration?)
+  /// It refused the credentials or the address that the request came from.
+  case refused(service: String, url: String, problem: String, check: String)
+  /// It answered something that is no answer to the question.
+  case nonsense(service: String, url: String, problem: String)
+
+  package var kind: FailureKind {
+    switch self {
+    case .gaveUp, .nonsense: .unavailable
+    case .refused: .refused
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .gaveUp(let service, let url, let problem, let attempts, _):
+      "\(service) could not be used: \(problem)"
+        + (attempts > 1 ? ", \(attempts) times" : "") + " (\(url))"
+    case .refused(let service, let url, let problem, _):
+      "\(service) refused us: \(problem) (\(url))"
+    case .nonsense(let service, let url, let problem):
+      "\(service) gave an answer that makes no sense: \(problem) (\(url))"
+    }
+  }
+
+  package var remedy: String? {
+    switch self {
+    case .gaveUp: "check the address and the network, then `glueport resume` goes on"
+    case .refused(_, _, _, let check): check
+    case .nonsense: "check that the address is the service's own; `glueport resume` tries again"
+    }
+  }
+
+  /// How long the service asked to be left alone, where it did.
+  package var retryAfter: Duration? {
+    if case .gaveUp(_, _, _, _, let retryAfter) = self { retryAfter } else { nil }
+  }
+}

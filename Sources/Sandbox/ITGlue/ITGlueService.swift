@@ -1,0 +1,77 @@
+/// IT Glue: reads a request, answers it.
+struct ITGlueService: Sendable {
+  private let catalogue: any Catalogue
+  private let listings: ListingCache
+  private let key: String
+  private let gate: FaultGate
+
+  init(catalogue: any Catalogue, key: String, gate: FaultGate) {
+    self.catalogue = catalogue
+    self.key = key
+    self.gate = gate
+    listings = ListingCache(catalogue)
+  }
+
+  /// The answer to a request, as the armed faults leave it.
+  func respond(to request: SandboxRequest) async throws -> SandboxAnswer {
+    let isIndex = [["organizations"], ["domains"]].contains(request.components)
+    let faults = await gate.admit(.init(service: .itglue, isIndex: isIndex))
+    return try await faults.delivering(service: .itglue) {
+      faults.isOverLimit
+        ? .gateway(429, "Too Many Requests") : await answer(request, faults: faults)
+    }
+  }
+
+  private func answer(_ request: SandboxRequest, faults: FaultsInForce) async -> SandboxAnswer {
+    guard request.headers["x-api-key"] == key else { return .forbidden }
+    guard request.method == "GET" else { return .itglueNoSuchPage }
+    if let name = request.query.duplicate {
+      return .itglueError(422, title: "Duplicate Parameters Specified", detail: name)
+    }
+    let path = request.components.map(String.init)
+    guard let collection = ITGlueCollection.allCases.first(where: { $0.path == path.first }) else {
+      return .itglueNoSuchPage
+    }
+    switch (collection, path.count) {
+    case (_, 1):
+      return await page(ListingQuery(collection, request.query), request, faults)
+    case (.organizations, 2):
+      return await resource(ListingQuery(.organizations, id: path[1]))
+    case (.organizations, 4) where path[2] == "relationships" && path[3] == "domains":
+      return await page(ListingQuery(domainsOf: path[1]), request, faults)
+    default:
+      return .itglueNoSuchPage
+    }
+  }
+
+  private func resource(_ query: ListingQuery) async -> SandboxAnswer {
+    let listing = await listings.listing(query)
+    guard listing.count > 0 else {
+      return .itglueError(404, title: "Record not found", detail: "No such record")
+    }
+    var body = "{\"data\":"
+    catalogue.append(query.collection, at: listing.place(at: 0), to: &body)
+    return .itglue(body + "}")
+  }
+
+  private func page(
+    _ query: ListingQuery, _ request: SandboxRequest, _ faults: FaultsInForce
+  ) async -> SandboxAnswer {
+    let listing = await listings.listing(query)
+    // While one walks, the first row has gone and all others have moved up.
+    let gone = faults.has(.drift) ? min(1, listing.count) : 0
+    var numbers = PageNumbers(request.query, total: listing.count - gone)
+    if faults.has(.repeatFirstPage) {
+      numbers = PageNumbers(number: 1, size: numbers.size, total: numbers.total)
+    }
+    var body = "{\"data\":["
+    for row in numbers.rows {
+      if row > numbers.rows.lowerBound { body += "," }
+      catalogue.append(query.collection, at: listing.place(at: row + gone), to: &body)
+    }
+    body += "]"
+    if !faults.has(.noMeta) { body += ",\"meta\":\(numbers.meta)" }
+    let links = numbers.links(base: "http://\(request.host)\(request.path)", query: request.query)
+    return .itglue(body + ",\"links\":\(links)}")
+  }
+}

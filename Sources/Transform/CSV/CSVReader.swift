@@ -1,0 +1,82 @@
+/// Turns the bytes of a CSV file, which may come in blocks of any size, into records.
+///
+/// libcsv parses. What it does not tell is added here: the row that Excel shows, and the line and
+/// the column of what is wrong.
+struct CSVReader {
+  private let parser: CSVParser
+  private var position = TextPosition()
+  private var opening = TextPosition()
+  private var breaksInCells = 0
+
+  init(delimiter: CSVDelimiter) {
+    parser = CSVParser(delimiter: delimiter)
+  }
+
+  /// The next record that ends within `block`, which is cut down to what was not read yet; nil
+  /// where no further record ends in it.
+  mutating func next(
+    in block: inout Slice<UnsafeRawBufferPointer>
+  ) throws(SpreadsheetError.Problem) -> CSVRecord? {
+    while !block.isEmpty {
+      // Line breaks are counted and quotes located here, because libcsv does neither.
+      let end = block.firstIndex(where: Self.isLandmark).map { $0 + 1 } ?? block.endIndex
+      let piece = UnsafeRawBufferPointer(rebasing: block[..<end])
+      block = block[end...]
+      try parse(piece)
+      let record = try completedRecord()
+      position.advance(over: piece)
+      if let record { return record }
+    }
+    return nil
+  }
+
+  /// The last record, where it has no line break behind it.
+  mutating func finish() throws(SpreadsheetError.Problem) -> CSVRecord? {
+    guard parser.finish() else {
+      throw .unterminatedQuote(line: opening.line, column: opening.column)
+    }
+    return try completedRecord()
+  }
+
+  private mutating func parse(
+    _ piece: UnsafeRawBufferPointer
+  ) throws(SpreadsheetError.Problem) {
+    switch parser.parse(piece) {
+    case .taken:
+      guard piece.last == Self.quote, parser.standsBehindOpeningQuote else { return }
+      opening = position
+      opening.advance(over: piece.dropLast())
+    case .refused(let offset):
+      var place = position
+      place.advance(over: piece.prefix(offset))
+      throw .strayQuote(line: place.line, column: place.column)
+    case .exhausted:
+      throw .cellTooLarge(line: opening.line)
+    }
+  }
+
+  private mutating func completedRecord() throws(SpreadsheetError.Problem) -> CSVRecord? {
+    guard let cells = parser.takeRecord() else { return nil }
+    breaksInCells += cells.reduce(0) { $0 + Self.lineBreaks(in: $1) }
+    let row = position.line - breaksInCells
+    if let fault = parser.fault {
+      let cell = CellReference(row: row, column: fault.column)
+      throw fault.byte == 0 ? .nulByte(cell) : .notUTF8(cell, byte: fault.byte)
+    }
+    return CSVRecord(row: row, cells: cells)
+  }
+
+  private static let quote = UInt8(ascii: "\"")
+
+  private static func isLandmark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == quote
+  }
+
+  private static func lineBreaks(in cell: String) -> Int {
+    guard cell.utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
+    else { return 0 }
+    var place = TextPosition()
+    place.advance(over: cell.utf8)
+    return place.line - 1
+  }
+}

@@ -1,0 +1,45 @@
+internal import Pipeline
+
+/// The picklist of Employee Count: ranges that do not overlap, the last one open-ended.
+package struct EmployeeCounts: Sendable, Equatable {
+  /// The ranges with their aliases.
+  package private(set) var list = Picklist()
+  /// The numbers of each value, in the values' order.
+  private var ranges: [ClosedRange<Int>] = []
+
+  /// Reads the entries.
+  ///
+  /// - Throws: ``YAMLError`` with the line.
+  init(_ entries: [YAMLMapping]) throws {
+    for var entry in entries {
+      try list.add(&entry)
+      try addRange(of: &entry)
+      try entry.finish()
+    }
+  }
+
+  /// What a cell means: a range, an alias, or a number within a range.
+  ///
+  /// `300+` is a range only where all numbers from 300 on are in it.
+  package func resolve(_ cell: String) -> Resolution {
+    let resolution = list.resolve(cell)
+    guard case .unknown = resolution, let count = HeadCount(cell),
+      let position = ranges.firstIndex(where: { $0.contains(count.number) }),
+      !count.isLowerBound || ranges[position].upperBound == .max
+    else { return resolution }
+    return .value(list.values[position])
+  }
+
+  private mutating func addRange(of entry: inout YAMLMapping) throws {
+    guard let from = try entry.integer("from", in: 0...Int.max) else {
+      throw entry.missing("from")
+    }
+    if let last = ranges.last, from <= last.upperBound {
+      let end = last.upperBound == .max ? "has no end" : "ends at \(last.upperBound)"
+      throw entry.error("is \(from), but the range before it \(end)", at: "from")
+    }
+    let to = try entry.integer("to", in: 0...Int.max) ?? .max
+    guard from <= to else { throw entry.error("is \(to), which is below from", at: "to") }
+    ranges.append(from...to)
+  }
+}

@@ -1,0 +1,34 @@
+internal import Pipeline
+
+package import struct FoundationEssentials.URL
+
+/// The values that Employee Count and Industry may have: `picklists.yaml`.
+package struct Picklists: Sendable, Equatable {
+  /// The values of Employee Count.
+  package let employeeCount: EmployeeCounts
+  /// The values of Industry.
+  package let industry: Picklist
+
+  /// Reads the file.
+  ///
+  /// - Throws: ``FileError``, ``YAMLError`` with the line.
+  package init(file: URL) throws {
+    var root = try YAMLDocument(file: file, environment: [:]).root
+    employeeCount = try EmployeeCounts(Self.entries(of: "employee_count", in: &root))
+    var industry = Picklist()
+    for var entry in try Self.entries(of: "industry", in: &root) {
+      try industry.add(&entry)
+      try entry.finish()
+    }
+    self.industry = industry
+    try root.finish()
+  }
+
+  private static func entries(
+    of key: String, in root: inout YAMLMapping
+  ) throws -> [YAMLMapping] {
+    guard let entries = try root.mappings(key) else { throw root.missing(key) }
+    guard !entries.isEmpty else { throw root.error("has no entry", at: key) }
+    return entries
+  }
+}

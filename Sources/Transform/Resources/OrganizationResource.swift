@@ -1,0 +1,34 @@
+/// An organization as IT Glue sent it: a line of `1-extract/organizations.jsonl`. Attributes that
+/// are not needed here pass unread.
+package struct OrganizationResource: Decodable, Sendable, Equatable {
+  /// The id.
+  package var id: RecordID
+  /// The name; empty where IT Glue has none.
+  package var name: String
+  /// The type's name.
+  package var type: String?
+  /// The status's name.
+  package var status: String?
+
+  package init(id: RecordID, name: String, type: String? = nil, status: String? = nil) {
+    self.id = id
+    self.name = name
+    self.type = type
+    self.status = status
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let resource = try decoder.container(keyedBy: ResourceKeys.self)
+    id = try resource.decodeResourceID()
+    let attributes = try resource.attributes(keyedBy: Attributes.self)
+    name = try attributes?.decodeIfPresent(String.self, forKey: .name) ?? ""
+    type = try attributes?.decodeIfPresent(String.self, forKey: .type)
+    status = try attributes?.decodeIfPresent(String.self, forKey: .status)
+  }
+
+  private enum Attributes: String, CodingKey {
+    case name
+    case type = "organization-type-name"
+    case status = "organization-status-name"
+  }
+}

@@ -1,0 +1,156 @@
+private import FoundationEssentials
+package import Pipeline
+
+/// The second stage: joins domains to organizations, applies the selection and the spreadsheet, and
+/// resolves Employee Count and Industry.
+///
+/// It reads extract's `organizations.jsonl` and `domains.jsonl` and writes `candidates.jsonl`, one
+/// ``Candidate`` for each organization in its order, and `orphans.jsonl`. It judges nothing: what
+/// it cannot resolve is a finding. The domains are held in memory, the organizations are not.
+package struct TransformStage: Stage {
+  package let name = StageName.transform
+  package let version = 1
+
+  private let mapping: PipelineFile.Mapping?
+  private let selection: PipelineFile.Selection
+
+  package init(mapping: PipelineFile.Mapping?, selection: PipelineFile.Selection) {
+    self.mapping = mapping
+    self.selection = selection
+  }
+
+  package func inputs(of run: RunDirectory) async throws -> [String: String] {
+    var inputs = [
+      Self.organizations: try run.digest(of: Self.organizations, from: .extract),
+      Self.domains: try run.digest(of: Self.domains, from: .extract),
+      "settings": try Digest.of(settings).text,
+    ]
+    if let mapping {
+      inputs["spreadsheet"] = try Digest.of(file: mapping.spreadsheet).text
+      inputs["picklists"] = try Digest.of(file: mapping.picklists).text
+    }
+    return inputs
+  }
+
+  package func perform(in work: StageWork) async throws -> StageResult {
+    let transformation = try makeReady(for: work.run)
+    var index = try indexDomains(of: work.run)
+    let made = try writeCandidates(transformation, joining: &index, in: work)
+    let orphans = try writeOrphans(index, in: work.run)
+    let unused = tellUnusedRows(of: transformation, to: work.progress)
+
+    var counts = made.outcomes
+    counts["organizations"] = made.organizations
+    counts["domains"] = index.count
+    counts["orphan_domains"] = orphans.lines
+    counts["rows_unused"] = unused
+    return StageResult(
+      outputs: [Self.candidates: made.file, Self.orphans: orphans],
+      counts: counts,
+      balances: [
+        .init("organizations", into: made.organizations, out: made.file.lines),
+        .init("domains", into: index.count, out: made.domains + orphans.lines),
+      ])
+  }
+
+  private static let organizations = "organizations.jsonl"
+  private static let domains = "domains.jsonl"
+  private static let candidates = "candidates.jsonl"
+  private static let orphans = "orphans.jsonl"
+
+  /// The candidates that were written.
+  private struct Made {
+    var file: WrittenFile
+    var organizations: Int
+    var domains: Int
+    var outcomes: [String: Int]
+  }
+
+  /// All settings that the output depends on, as text. The spreadsheet's name is one of them, since
+  /// findings name it.
+  private var settings: String {
+    get throws {
+      struct Settings: Encodable {
+        var selection: PipelineFile.Selection
+        var spreadsheet: String?
+        var unlisted: String?
+      }
+      let settings = Settings(
+        selection: selection.canonical, spreadsheet: mapping?.spreadsheet.lastPathComponent,
+        unlisted: mapping?.unlisted.rawValue)
+      return String(decoding: try JSONLines.encoder().encode(settings), as: UTF8.self)
+    }
+  }
+
+  private func makeReady(for run: RunDirectory) throws -> Transformation {
+    guard let mapping else { return Transformation(selection: selection, mapping: nil) }
+    var transformation = Transformation(
+      selection: selection, mapping: try SheetMapping(reading: mapping))
+    let file = run.file(Self.organizations, of: .extract)
+    try JSONLines.read(OrganizationResource.self, from: file) { transformation.meet($0) }
+    return transformation
+  }
+
+  private func indexDomains(of run: RunDirectory) throws -> DomainIndex {
+    var index = DomainIndex()
+    let file = run.file(Self.domains, of: .extract)
+    try JSONLines.read(DomainResource.self, from: file) { index.add($0) }
+    return index
+  }
+
+  private func writeCandidates(
+    _ transformation: Transformation, joining index: inout DomainIndex, in work: StageWork
+  ) throws -> Made {
+    let output = try OutputFile(whole: work.run.file(Self.candidates, of: name))
+    let encoder = JSONLines.encoder()
+    var organizations = 0
+    var domains = 0
+    var outcomes: [String: Int] = [:]
+    for outcome in Transformation.Outcome.allCases { outcomes[outcome.rawValue] = 0 }
+    var remarks = Remarks()
+
+    let file = work.run.file(Self.organizations, of: .extract)
+    try JSONLines.read(OrganizationResource.self, from: file) { organization in
+      try Task.checkCancellation()
+      organizations += 1
+      let made = transformation.candidate(
+        for: organization, domains: index.take(for: organization.id))
+      try output.write(made.candidate, with: encoder)
+      domains += made.candidate.domains.count
+      outcomes[made.outcome.rawValue, default: 0] += 1
+      if let remark = made.remark { remarks.add(remark) }
+      if organizations.isMultiple(of: 1000) { tell(organizations, to: work.progress) }
+    }
+    tell(organizations, to: work.progress)
+    for line in remarks.lines(of: "priorities that are none") { work.progress(.note(line)) }
+    return Made(
+      file: try output.finish(), organizations: organizations, domains: domains,
+      outcomes: outcomes)
+  }
+
+  private func writeOrphans(_ index: DomainIndex, in run: RunDirectory) throws -> WrittenFile {
+    let output = try OutputFile(whole: run.file(Self.orphans, of: name))
+    if index.hasOrphans {
+      let encoder = JSONLines.encoder()
+      let file = run.file(Self.domains, of: .extract)
+      try JSONLines.read(DomainResource.self, from: file) { domain in
+        if index.isOrphan(domain) { try output.write(domain.orphan, with: encoder) }
+      }
+    }
+    return try output.finish()
+  }
+
+  private func tellUnusedRows(of transformation: Transformation, to progress: Progress) -> Int {
+    guard let mapping = transformation.mapping else { return 0 }
+    var remarks = Remarks()
+    for row in mapping.index.unusedRows { remarks.add(row.text(sheet: mapping.sheet.name)) }
+    for line in remarks.lines(of: "rows of \(mapping.sheet.name) without an organization") {
+      progress(.note(line))
+    }
+    return remarks.count
+  }
+
+  private func tell(_ organizations: Int, to progress: Progress) {
+    progress(.advanced(name, unit: "organizations", done: organizations, total: nil))
+  }
+}

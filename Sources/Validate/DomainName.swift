@@ -1,0 +1,161 @@
+/// A domain name in the one form in which names are compared and sent: lower case, ASCII, no
+/// trailing dot.
+///
+/// This is the one place where a name is normalized. Names in other scripts and public suffixes
+/// find their place here; until then a name that is not ASCII is refused.
+package struct DomainName: Sendable, Hashable, CustomStringConvertible {
+  /// The normalized name.
+  package let text: String
+
+  package var description: String { text }
+
+  /// Takes the name out of what people write into a domain field: white space around it, a URL, a
+  /// mail address, a port, one trailing dot.
+  ///
+  /// Nothing is ever cleaned within the name: a character that does not belong there is a problem,
+  /// for without it the name would be another company's.
+  package init(_ given: String) throws(Problem) {
+    let host = try Self.host(in: Self.trimmed(given))
+    try self.init(host: host, labels: 2)
+  }
+
+  /// A name that stands alone, as in a list: nothing is taken off.
+  init(entry: some Collection<UInt8>, labels fewest: Int) throws(Problem) {
+    try self.init(host: Array(entry)[...], labels: fewest)
+  }
+
+  private init(host: ArraySlice<UInt8>, labels fewest: Int) throws(Problem) {
+    guard !host.isEmpty else { throw .empty }
+    guard host.allSatisfy({ $0 < 0x80 }) else { throw .notASCII }
+    let bytes = host.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
+    let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    for label in labels { try Self.check(label) }
+    guard bytes.count <= 253 else { throw .tooLong }
+    if let top = labels.last, top.allSatisfy(Self.isDigit) {
+      throw labels.allSatisfy { $0.allSatisfy(Self.isDigit) } ? .address : .numericTop
+    }
+    guard labels.count >= fewest else { throw .singleLabel }
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+// MARK: - What is taken off
+
+extension DomainName {
+  private static func trimmed(_ given: String) -> ArraySlice<UInt8> {
+    let scalars = given.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return [] }
+    return Array(String(scalars[first...last]).utf8)[...]
+  }
+
+  private static func host(in text: ArraySlice<UInt8>) throws(Problem) -> ArraySlice<UInt8> {
+    // Before anything is cut: what is cut off must not be another name of the client's.
+    let shown = String(decoding: text, as: UTF8.self).unicodeScalars
+    guard !shown.contains(where: { $0.properties.isWhitespace || $0 == "," || $0 == ";" })
+    else { throw .severalNames }
+    var host = text
+    if let scheme = scheme(of: host) { host = host.dropFirst(scheme) }
+    let end = host.firstIndex { $0 == slash || $0 == question || $0 == hash } ?? host.endIndex
+    host = host[..<end]
+    if let at = host.lastIndex(of: atSign) {
+      guard host.firstIndex(of: atSign) == at else { throw .severalNames }
+      host = host[(at + 1)...]
+    }
+    if host.first == bracket { throw .address }
+    if let colon = host.lastIndex(of: colon) {
+      guard host.firstIndex(of: Self.colon) == colon else { throw .address }
+      let port = host[(colon + 1)...]
+      guard (1...5).contains(port.count), port.allSatisfy(isDigit) else { throw .badCharacter(":") }
+      host = host[..<colon]
+    }
+    return host.last == dot ? host.dropLast() : host
+  }
+
+  /// The length of `https://` or the like, or of a bare `//`, at the start.
+  private static func scheme(of text: ArraySlice<UInt8>) -> Int? {
+    let name = text.prefix { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "+") }
+    let rest = text[name.endIndex...]
+    if name.isEmpty { return rest.starts(with: [slash, slash]) ? 2 : nil }
+    return rest.starts(with: [colon, slash, slash]) ? name.count + 3 : nil
+  }
+
+  private static func check(_ label: ArraySlice<UInt8>) throws(Problem) {
+    guard let first = label.first, let last = label.last else { throw .emptyLabel }
+    for byte in label where !isLetter(byte) && !isDigit(byte) && byte != hyphen {
+      throw .badCharacter(Unicode.Scalar(byte))
+    }
+    guard label.count <= 63 else { throw .longLabel }
+    guard first != hyphen, last != hyphen else { throw .hyphenAtEnd }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+  }
+
+  private static let atSign = UInt8(ascii: "@")
+  private static let bracket = UInt8(ascii: "[")
+  private static let colon = UInt8(ascii: ":")
+  private static let dot = UInt8(ascii: ".")
+  private static let hash = UInt8(ascii: "#")
+  private static let hyphen = UInt8(ascii: "-")
+  private static let question = UInt8(ascii: "?")
+  private static let slash = UInt8(ascii: "/")
+}
+
+// MARK: - What can be wrong
+
+extension DomainName {
+  /// Why a text is not a domain name.
+  package enum Problem: Error, Sendable, Equatable {
+    /// Nothing is there.
+    case empty
+    /// White space, a comma or the like within: perhaps more than one name.
+    case severalNames
+    /// Letters of other scripts, which are not read yet.
+    case notASCII
+    /// An address of a machine.
+    case address
+    /// A last label of digits only.
+    case numericTop
+    /// Two dots in a row, or a dot at the start.
+    case emptyLabel
+    /// Something else than letters, digits and hyphens.
+    case badCharacter(Unicode.Scalar)
+    /// A hyphen at the start or the end of a label.
+    case hyphenAtEnd
+    /// A label of more than 63 characters.
+    case longLabel
+    /// More than 253 characters.
+    case tooLong
+    /// Only one label.
+    case singleLabel
+
+    /// The problem, in a few words.
+    package var text: String {
+      switch self {
+      case .empty: "it is empty"
+      case .severalNames: "it is not one name: there is a space, a comma or a second @ in it"
+      case .notASCII: "it is not ASCII; write it in its ASCII form (xn--…)"
+      case .address: "it is an address, not a name"
+      case .numericTop: "its last label is a number"
+      case .emptyLabel: "it has an empty label"
+      case .badCharacter(let scalar): "it has the character \(Self.shown(scalar))"
+      case .hyphenAtEnd: "a label begins or ends with a hyphen"
+      case .longLabel: "a label has more than 63 characters"
+      case .tooLong: "it has more than 253 characters"
+      case .singleLabel: "it has one label only"
+      }
+    }
+
+    private static func shown(_ scalar: Unicode.Scalar) -> String {
+      scalar.value > 0x20 && scalar.value < 0x7F
+        ? "“\(scalar)”" : "U+" + String(scalar.value, radix: 16, uppercase: true)
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package import Pipeline
+
+private import struct FoundationEssentials.URL
+
+/// Judges the candidates and makes the plan: what load will send, and for everything else why not.
+///
+/// `plan.jsonl` is in plan order, the order in which load sends: by Priority, the organizations
+/// without one last, otherwise as the candidates stand. `unimported.jsonl` is in the candidates'
+/// order, the orphans last. Only candidates with a Priority are held in memory, and of the others
+/// the titles and the domains that were planned.
+package struct ValidateStage: Stage {
+  package let name = StageName.validate
+  package let version = 1
+
+  private let validation: PipelineFile.Validation
+  private let world: World
+  private let time: any TimeSource
+
+  /// - Parameters:
+  ///   - validation: The rules.
+  ///   - world: What Dark Web ID and the ledger hold, read just now.
+  ///   - time: Tells when the plan was made.
+  package init(validation: PipelineFile.Validation, world: World, time: any TimeSource) {
+    self.validation = validation
+    self.world = world
+    self.time = time
+  }
+
+  /// The digests of what transform wrote, of the list files, the settings and the world.
+  ///
+  /// - Throws: ``RunError`` where transform is not done; ``FileError`` where a list is missing.
+  package func inputs(of run: RunDirectory) async throws -> [String: String] {
+    var inputs: [String: String] = [:]
+    for name in ["candidates.jsonl", "orphans.jsonl"] {
+      inputs[name] = try run.digest(of: name, from: .transform)
+    }
+    for (kind, files) in validation.listFiles {
+      for (index, file) in files.enumerated() {
+        inputs["\(kind)[\(index)] \(file.lastPathComponent)"] = try Digest.of(file: file).text
+      }
+    }
+    inputs["settings"] = Digest.of(validation.canonicalText).text
+    inputs["world"] = try PlanFiles.digest(of: world).text
+    return inputs
+  }
+
+  /// Makes the plan.
+  ///
+  /// - Throws: ``FileError``, ``JSONLinesError``, ``DomainListError``; `CancellationError`.
+  package func perform(in work: StageWork) async throws -> StageResult {
+    let run = work.run
+    var files = try PlanFiles(run)
+    var planner = Planner(
+      rules: OrganizationRules(
+        domainRules: DomainRules(
+          lists: try DomainLists(validation), gov: validation.gov,
+          otherGovernment: validation.otherGovernment),
+        world: WorldIndex(world)),
+      licences: Licences(validation, world.licence), partial: validation.partial)
+    let intake = try note(run, &planner)
+    try decide(run, intake, &planner, &files) { done in
+      work.progress(
+        .advanced(.validate, unit: "organizations", done: done, total: intake.candidates))
+    }
+    let orphans = try writeOrphans(run, &files)
+
+    let outputs = try files.finish(world: world, created: time.now().formatted(.iso8601))
+    var counts = files.tally.ofStage
+    counts["candidates"] = intake.candidates
+    counts["domains"] = intake.domains + orphans
+    counts["licences_free"] = planner.licences.free
+    return StageResult(
+      outputs: outputs, counts: counts,
+      balances: [
+        .init("organizations", into: intake.candidates, out: files.tally.allOrganizations),
+        .init("domains", into: intake.domains + orphans, out: files.tally.allDomains),
+      ])
+  }
+}
+
+// MARK: - The two readings
+
+extension ValidateStage {
+  /// What the first reading found.
+  private struct Intake {
+    var candidates = 0
+    var domains = 0
+    /// The candidates that go before the others, with their places in the file.
+    var prioritized: [(place: Int, priority: Int, candidate: Candidate)] = []
+  }
+
+  /// The first reading: which titles there are, and who goes first.
+  private func note(_ run: RunDirectory, _ planner: inout Planner) throws -> Intake {
+    var intake = Intake()
+    try read(Candidate.self, "candidates.jsonl", of: run) { candidate, place in
+      intake.candidates += 1
+      intake.domains += candidate.domains.count
+      let matters = planner.note(candidate)
+      if matters, let priority = candidate.priority {
+        intake.prioritized.append((place, priority, candidate))
+      }
+    }
+    intake.prioritized.sort { ($0.priority, $0.place) < ($1.priority, $1.place) }
+    return intake
+  }
+
+  /// Decides on the prioritized ones, then on the others in a second reading.
+  private func decide(
+    _ run: RunDirectory, _ intake: Intake, _ planner: inout Planner, _ files: inout PlanFiles,
+    advanced: (Int) -> Void
+  ) throws {
+    var decided: [Int: [UnimportedLine]] = [:]
+    for (place, _, candidate) in intake.prioritized {
+      let decision = planner.decide(candidate)
+      if let line = decision.plan { try files.write(line) }
+      decided[place] = decision.unimported
+    }
+    try read(Candidate.self, "candidates.jsonl", of: run) { candidate, place in
+      if let lines = decided.removeValue(forKey: place) {
+        for line in lines { try files.write(line) }
+      } else {
+        let decision = planner.decide(candidate)
+        if let line = decision.plan { try files.write(line) }
+        for line in decision.unimported { try files.write(line) }
+      }
+      if (place + 1).isMultiple(of: 1000) || place + 1 == intake.candidates { advanced(place + 1) }
+    }
+  }
+
+  private func writeOrphans(_ run: RunDirectory, _ files: inout PlanFiles) throws -> Int {
+    var count = 0
+    try read(OrphanDomain.self, "orphans.jsonl", of: run) { orphan, _ in
+      count += 1
+      let detail =
+        orphan.organizationID.map { "IT Glue lists no organization \($0)" }
+        ?? "it names no organization"
+      try files.write(
+        UnimportedLine(
+          organizationID: orphan.organizationID, organization: orphan.organization,
+          domain: orphan.name, reason: .orphanDomain, detail: detail))
+    }
+    return count
+  }
+
+  /// Reads a file of transform's; `body` gets the place of each record, from 0.
+  private func read<Record: Decodable>(
+    _ type: Record.Type, _ name: String, of run: RunDirectory,
+    _ body: (Record, Int) throws -> Void
+  ) throws {
+    var place = 0
+    try JSONLines.read(type, from: run.file(name, of: .transform)) { record in
+      if place.isMultiple(of: 1000) { try Task.checkCancellation() }
+      try body(record, place)
+      place += 1
+    }
+  }
+}
+
+// MARK: - The settings as inputs
+
+extension PipelineFile.Validation {
+  /// The list files, by the names that they have in the pipeline file.
+  fileprivate var listFiles: [(String, [URL])] {
+    [
+      ("lists.sensitive", sensitive), ("lists.free_mail", freeMail),
+      ("lists.shared_hosts", sharedHosts), ("lists.government", governmentLists),
+    ]
+  }
+
+  /// The settings as a text that is the same where they are the same.
+  fileprivate var canonicalText: String {
+    let limit =
+      switch licenceLimit {
+      case .account: "account"
+      case .number(let number): String(number)
+      }
+    return """
+      licence.limit \(limit)
+      licence.reserve \(reserve)
+      licence.partial \(partial)
+      government.gov \(gov.rawValue)
+      government.other \(otherGovernment.rawValue)
+      """
+  }
+}
