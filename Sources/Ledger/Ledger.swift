@@ -153,6 +153,31 @@ package struct Ledger: Sendable {
     }
   }
 
+  /// Stops following a run's pending imports; the links stay.
+  ///
+  /// - Returns: How many were pending.
+  /// - Throws: ``LedgerError``, also where an answer is lost: that is to be looked up.
+  package func discard(run: String, now: Date) throws -> Int {
+    var count = 0
+    try write { connection in
+      let inDoubt = try Int.fetchOne(
+        connection, sql: "SELECT count(*) FROM import WHERE run = ? AND state = 'intended'",
+        arguments: [run])
+      guard inDoubt == 0 else {
+        throw LedgerError(
+          file: file,
+          problem: "\(inDoubt ?? 0) requests of \(run) have no answer; resume it to look them up")
+      }
+      try connection.execute(
+        sql: """
+          UPDATE import SET state = 'discarded', updated_at = ? WHERE run = ? AND state = 'pending'
+          """,
+        arguments: [now.formatted(.iso8601), run])
+      count = connection.changesCount
+    }
+    return count
+  }
+
   private static let selectEntries = """
     SELECT run, itglue_id, action, state, uuid, domains, reason, detail, attempts, intended_at
     FROM import

@@ -13,6 +13,8 @@ package struct LedgerEntry: Sendable, Equatable {
     case imported
     /// Not imported.
     case unimported
+    /// Pending when a person stopped following it.
+    case discarded
   }
 
   /// The run.

@@ -31,7 +31,8 @@ enum LedgerSchema {
             run TEXT NOT NULL,
             title TEXT NOT NULL,
             action TEXT NOT NULL,
-            state TEXT NOT NULL CHECK (state IN ('intended', 'pending', 'imported', 'unimported')),
+            state TEXT NOT NULL CHECK (
+              state IN ('intended', 'pending', 'imported', 'unimported', 'discarded')),
             uuid TEXT,
             domains TEXT NOT NULL,
             reason TEXT,

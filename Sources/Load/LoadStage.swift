@@ -149,7 +149,7 @@ extension LedgerEntry {
     let status: Status =
       switch state {
       case .intended: .unknown
-      case .pending: .pending
+      case .pending, .discarded: .pending
       case .imported: .imported
       case .unimported: .unimported
       }

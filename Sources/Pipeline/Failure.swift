@@ -9,9 +9,13 @@ package protocol Failure: Error, CustomStringConvertible, Sendable {
   var message: String { get }
   /// What to do about it, in one line.
   var remedy: String? { get }
+  /// How long a service asked to be left alone, where one did.
+  var retryAfter: Duration? { get }
 }
 
 extension Failure {
+  package var retryAfter: Duration? { nil }
+
   package var description: String {
     guard let remedy else { return message }
     return "\(message)\n  \(remedy)"

@@ -5,9 +5,9 @@ package struct FoldedText: Sendable, Hashable {
   package let text: String
 
   package init(_ text: String) {
-    // Upper case first: it makes equal what lower case alone leaves apart, such as ß and SS.
-    self.text =
-      text.split(whereSeparator: \.isWhitespace).joined(separator: " ").uppercased().lowercased()
+    // By way of upper case, which makes equal what lower case alone leaves apart: ß and ss.
+    self.text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      .lowercased().uppercased().lowercased()
   }
 
   private init(folded text: String) {

@@ -76,8 +76,8 @@ package struct TransformStage: Stage {
         var unlisted: String?
       }
       let settings = Settings(
-        selection: selection.canonical, spreadsheet: mapping?.spreadsheet.lastPathComponent,
-        unlisted: mapping?.unlisted.rawValue)
+        selection: SelectionRules(selection).canonical,
+        spreadsheet: mapping?.spreadsheet.lastPathComponent, unlisted: mapping?.unlisted.rawValue)
       return String(decoding: try JSONLines.encoder().encode(settings), as: UTF8.self)
     }
   }

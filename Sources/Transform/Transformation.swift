@@ -25,12 +25,12 @@ package struct Transformation: Sendable {
   }
 
   /// Which organizations are wanted.
-  package let selection: PipelineFile.Selection
+  package let selection: SelectionRules
   /// The spreadsheet, where the pipeline has one.
   package private(set) var mapping: SheetMapping?
 
   package init(selection: PipelineFile.Selection, mapping: SheetMapping?) {
-    self.selection = selection
+    self.selection = SelectionRules(selection)
     self.mapping = mapping
   }
 

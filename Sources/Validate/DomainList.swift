@@ -1,6 +1,6 @@
-package import struct FoundationEssentials.URL
-
 internal import Pipeline
+
+package import struct FoundationEssentials.URL
 
 /// Domains that one kind of rule speaks of, read from list files.
 ///
@@ -18,7 +18,9 @@ package struct DomainList: Sendable, Equatable {
 
   // By name, with the file of the entry.
   private var exact: [String: String] = [:]
-  private var suffixes: [String: String] = [:]
+  private var suffixes: [Substring: String] = [:]
+  // No longer end of a name can be among the suffixes.
+  private var longestSuffix = 0
 
   /// A list without entries.
   package init() {}
@@ -39,14 +41,15 @@ package struct DomainList: Sendable, Equatable {
 
   /// The entry that `name` matches: itself, or the nearest suffix.
   package func match(_ name: DomainName) -> Entry? {
+    if count == 0 { return nil }
     if let file = exact[name.text] { return Entry(text: name.text, file: file) }
-    if suffixes.isEmpty { return nil }
     var rest = name.text[...]
     while true {
-      let suffix = String(rest)
-      if let file = suffixes[suffix] { return Entry(text: "." + suffix, file: file) }
-      guard let dot = rest.firstIndex(of: ".") else { return nil }
-      rest = rest[rest.index(after: dot)...]
+      if rest.utf8.count <= longestSuffix, let file = suffixes[rest] {
+        return Entry(text: ".\(rest)", file: file)
+      }
+      guard let dot = rest.utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+      rest = rest[rest.utf8.index(after: dot)...]
     }
   }
 
@@ -58,7 +61,10 @@ package struct DomainList: Sendable, Equatable {
       if isSuffix {
         // A suffix may be a whole top-level domain, as .mil is.
         let name = try DomainName(entry: entry.dropFirst(), labels: 1)
-        if suffixes[name.text] == nil { suffixes[name.text] = file.lastPathComponent }
+        if suffixes[name.text[...]] == nil {
+          suffixes[name.text[...]] = file.lastPathComponent
+          longestSuffix = max(longestSuffix, name.text.utf8.count)
+        }
       } else {
         let name = try DomainName(entry: entry, labels: 2)
         if exact[name.text] == nil { exact[name.text] = file.lastPathComponent }

@@ -44,8 +44,8 @@ package struct DomainName: Sendable, Hashable, CustomStringConvertible {
 extension DomainName {
   private static func trimmed(_ given: String) -> ArraySlice<UInt8> {
     let scalars = given.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    guard let first = scalars.firstIndex(where: { !$0.isWhite }),
+      let last = scalars.lastIndex(where: { !$0.isWhite })
     else { return [] }
     return Array(String(scalars[first...last]).utf8)[...]
   }
@@ -53,7 +53,7 @@ extension DomainName {
   private static func host(in text: ArraySlice<UInt8>) throws(Problem) -> ArraySlice<UInt8> {
     // Before anything is cut: what is cut off must not be another name of the client's.
     let shown = String(decoding: text, as: UTF8.self).unicodeScalars
-    guard !shown.contains(where: { $0.properties.isWhitespace || $0 == "," || $0 == ";" })
+    guard !shown.contains(where: { $0.isWhite || $0 == "," || $0 == ";" })
     else { throw .severalNames }
     var host = text
     if let scheme = scheme(of: host) { host = host.dropFirst(scheme) }

@@ -16,7 +16,7 @@ struct OrganizationRules: Sendable {
 
     /// True where it would be created if no other organization and no licence stood against it.
     var wouldBeCreated: Bool {
-      !isLeftOut && link == .none && findings.allSatisfy { $0.reason == .titleExists }
+      link == .none && findings.allSatisfy { $0.reason == .titleExists }
         && domains.contains { $0.findings.isEmpty }
     }
   }
@@ -78,7 +78,8 @@ struct OrganizationRules: Sendable {
     {
       missing.append(Finding(.missingEmployeeCount, ""))
     }
-    if Self.isBlank(candidate.industry), said.isDisjoint(with: [.missingIndustry, .unknownIndustry])
+    if Self.isBlank(candidate.industry),
+      said.isDisjoint(with: [.missingIndustry, .unknownIndustry])
     {
       missing.append(Finding(.missingIndustry, ""))
     }
@@ -98,7 +99,6 @@ struct OrganizationRules: Sendable {
     if let owner, present.contains(name.text) {
       // It is monitored: no rule can hold it back any more.
       verdict.findings = [Finding(.alreadyLinked, "monitored for \(owner)")]
-      verdict.warning = nil
     } else if let other = world.monitoring(name) {
       verdict.findings.append(
         Finding(.monitoredElsewhere, "monitored for “\(other.title)” (\(other.uuid))"))

@@ -113,7 +113,7 @@ struct Planner {
     var first: [String: Int] = [:]
     var repeated: [(index: Int, of: Int)] = []
     for (index, domain) in standing.domains.enumerated() {
-      guard let name = domain.name, !domain.isPresent else { continue }
+      guard let name = domain.name else { continue }
       if let owner = seen[name.text] {
         findings[index].append(
           Finding(.duplicateDomain, "planned for “\(owner.name)” (\(owner.id)) already"))
@@ -163,7 +163,8 @@ struct Planner {
     let each = tally.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
     let what = isLinked ? "missing domains" : "domains"
     return Refusal(
-      tally.first?.key ?? .noDomain, "none of its \(reasons.count) \(what) can be imported: \(each)")
+      tally.first?.key ?? .noDomain, "none of its \(reasons.count) \(what) can be imported: \(each)"
+    )
   }
 
   /// A few of the ids, for a detail that stays readable.

@@ -29,7 +29,7 @@ struct TitleIndex: Sendable {
 
   private static func key(_ title: String) -> String {
     // Up and down again: ß and SS are one letter to Unicode's case folding.
-    let folded = title.uppercased().lowercased()
-    return folded.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = title.unicodeScalars.split(whereSeparator: \.isWhite)
+    return words.map { String($0) }.joined(separator: " ").uppercased().lowercased()
   }
 }

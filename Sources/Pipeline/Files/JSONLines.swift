@@ -94,6 +94,12 @@ package struct JSONLinesError: Failure, Equatable {
   package let line: Int
   package let problem: String
 
+  package init(file: String, line: Int, problem: String) {
+    self.file = file
+    self.line = line
+    self.problem = problem
+  }
+
   package var kind: FailureKind { .badInput }
   package var message: String { "\(file):\(line): \(problem)" }
   package var remedy: String? {

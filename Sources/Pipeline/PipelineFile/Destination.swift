@@ -15,8 +15,10 @@ extension PipelineFile {
     package var requestsPerSecond: Int?
     /// How long an import is followed before it is left pending, over the profile's.
     package var pendingTimeout: Duration?
+    /// How long to wait before asking again about a pending import, over the profile's.
+    package var pollInterval: Duration?
 
-    init(_ section: inout YAMLMapping, environment: [String: String]) throws {
+    init(_ section: inout YAMLMapping) throws {
       guard var service = try section.mapping("darkwebid") else {
         throw section.missing("darkwebid")
       }
@@ -24,16 +26,17 @@ extension PipelineFile {
       baseURL = try service.string("base_url") ?? "https://secure.darkwebid.com"
       guard let profile = try service.url("profile") else { throw service.missing("profile") }
       self.profile = profile
-      guard let user = try service.secret("user", environment: environment) else {
+      guard let user = try service.secret("user") else {
         throw service.missing("user")
       }
       self.user = user
-      guard let password = try service.secret("password", environment: environment) else {
+      guard let password = try service.secret("password") else {
         throw service.missing("password")
       }
       self.password = password
       requestsPerSecond = try service.integer("requests_per_second", in: 1...1000)
       pendingTimeout = try service.duration("pending_timeout")
+      pollInterval = try service.duration("poll_interval")
       try service.finish()
     }
   }

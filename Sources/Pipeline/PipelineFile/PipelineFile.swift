@@ -31,12 +31,12 @@ package struct PipelineFile: Sendable {
     self.file = file.standardizedFileURL
     digest = try Digest.of(file: file)
     guard var source = try root.mapping("source") else { throw root.missing("source") }
-    self.source = try Source(&source, environment: environment)
+    self.source = try Source(&source)
     if var mapping = try root.mapping("mapping") { self.mapping = try Mapping(&mapping) }
     var validation = try root.mapping("validate")
     self.validation = try Validation(&validation)
     if var destination = try root.mapping("destination") {
-      self.destination = try Destination(&destination, environment: environment)
+      self.destination = try Destination(&destination)
     }
     let folder = file.standardizedFileURL.deletingLastPathComponent()
     state = try root.url("state") ?? folder.appending(path: "../state/ledger.sqlite").standardized

@@ -8,16 +8,15 @@ extension PipelineFile {
     /// Pages of the API, saved earlier: `organizations/*.json` and `domains/*.json` in a folder.
     case pages(URL)
 
-    init(_ section: inout YAMLMapping, environment: [String: String]) throws {
+    init(_ section: inout YAMLMapping) throws {
       let pages = try section.url("pages")
-      var itglue = try section.mapping("itglue")
+      let itglue = try section.mapping("itglue")
       try section.finish()
-      switch (pages, itglue != nil) {
-      case (let pages?, false): self = .pages(pages)
-      case (nil, true): self = .itglue(try ITGlue(&itglue, environment: environment))
-      case (_?, true): throw section.error("and source.itglue: one of them is wanted", at: "pages")
-      case (nil, false):
-        throw section.error("has neither itglue nor pages", at: "source")
+      switch (pages, itglue) {
+      case (let pages?, nil): self = .pages(pages)
+      case (nil, var itglue?): self = .itglue(try ITGlue(&itglue))
+      case (_?, _?): throw section.error("and source.itglue: one of them is wanted", at: "pages")
+      case (nil, nil): throw section.missing("itglue")
       }
     }
   }
@@ -49,8 +48,7 @@ extension PipelineFile {
     /// The share of the account's 3000 requests in 5 minutes that this program takes.
     package var requestsPer5Minutes: Int
 
-    init(_ given: inout YAMLMapping?, environment: [String: String]) throws {
-      guard var section = given else { preconditionFailure("called with a section") }
+    init(_ section: inout YAMLMapping) throws {
       let region = try section.choice("region", of: Region.self)
       switch (region, try section.string("base_url")) {
       case (let region?, nil): baseURL = region.baseURL
@@ -58,7 +56,7 @@ extension PipelineFile {
       case (_?, _?): throw section.error("and base_url: one of them is wanted", at: "region")
       case (nil, nil): throw section.missing("region")
       }
-      guard let key = try section.secret("api_key", environment: environment) else {
+      guard let key = try section.secret("api_key") else {
         throw section.missing("api_key")
       }
       apiKey = key

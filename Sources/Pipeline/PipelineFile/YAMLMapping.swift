@@ -130,9 +130,7 @@ package struct YAMLMapping {
 
   /// A reference to a secret: `${NAME}` under `key`, or a file under `key_file`. The secret itself
   /// may not stand in the file.
-  package mutating func secret(_ key: String, environment: [String: String]) throws
-    -> SecretReference?
-  {
+  package mutating func secret(_ key: String) throws -> SecretReference? {
     let file = try url("\(key)_file")
     guard let node = value(key) else { return file.map(SecretReference.file) }
     let text = node.scalar?.string ?? ""

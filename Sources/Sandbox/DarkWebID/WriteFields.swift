@@ -10,7 +10,8 @@ struct WriteFields: Sendable {
       throw WriteProblem(
         status: 400, code: "bad_json", message: "The body is not a JSON object of the known fields")
     }
-    strings = ["title": fields.title, "industry": fields.industry,
+    strings = [
+      "title": fields.title, "industry": fields.industry,
       "employee_count": fields.employeeCount,
     ].compactMapValues(\.self)
     given = fields.domains

@@ -32,7 +32,8 @@ enum DefaultAccount {
       ["ORCHARD-LANE-VET-SAMPLE.COM", "orchardlanevets-sample.co.uk."]),
     // One good domain each, and one that must not be sent.
     StoryClient(
-      "5310281", "Copperfield Accountants", ["copperfield-accountants-sample.co.uk", "not a domain"]
+      "5310281", "Copperfield Accountants",
+      ["copperfield-accountants-sample.co.uk", "not a domain"]
     ),
     StoryClient("5310296", "Juniper Street Bakery", ["juniperstreet-sample.com", "gmail.com"]),
 
@@ -64,9 +65,11 @@ enum DefaultAccount {
 
     // Not selected: no type, another type, another status.
     StoryClient("5310394", "Fernhill Care Homes", ["fernhill-care-sample.org"], type: nil),
-    StoryClient("5310401", "Cobalt Networks Wholesale", ["cobalt-wholesale-sample.net"],
+    StoryClient(
+      "5310401", "Cobalt Networks Wholesale", ["cobalt-wholesale-sample.net"],
       type: .vendor),
-    StoryClient("5310415", "Old Mill Furniture", ["oldmill-furniture-sample.com"],
+    StoryClient(
+      "5310415", "Old Mill Furniture", ["oldmill-furniture-sample.com"],
       status: .inactive),
 
     // Gaps in the spreadsheet: no Employee Count, a typo in the Industry, no row.
@@ -90,8 +93,10 @@ enum DefaultAccount {
   ]
 
   /// A domain that was left behind when its organization was deleted.
-  static let orphan = (organizationID: "5310190", organization: "Foxglove Catering",
-    domain: "foxglove-catering-sample.com")
+  static let orphan = (
+    organizationID: "5310190", organization: "Foxglove Catering",
+    domain: "foxglove-catering-sample.com"
+  )
 
   /// The account as IT Glue serves it.
   static func catalogue() -> StoredCatalogue {

@@ -24,22 +24,26 @@ struct InventedNames: Sendable {
 
   private typealias Word = (name: String, slug: String)
 
-  private static let firsts: [Word] = [
-    "Alder", "Amberley", "Ashgrove", "Beacon", "Birchwood", "Bluebell", "Bramble", "Brightwater",
-    "Briar", "Cedar", "Clearwater", "Clover", "Copper", "Coral", "Crestline", "Dovetail", "Eastgate",
-    "Elmwood", "Ember", "Fairview", "Falcon", "Fernbank", "Flint", "Foxglove", "Glenfield",
-    "Goldcrest", "Granite", "Greenway", "Harbor", "Hawthorn", "Hazel", "Heron", "Highland", "Holly",
-    "Ironbridge", "Ivy", "Juniper", "Kestrel", "Kingfisher", "Lakeside", "Larch", "Lighthouse",
-    "Linden", "Maple", "Meadow", "Millstone", "Northstar", "Oakridge", "Orchard", "Osprey",
-    "Pebble", "Pinecrest", "Redwood", "Ridgeway", "Rowan", "Sandstone", "Silverbirch", "Skylark",
-    "Sterling", "Summit", "Thornbury",
-  ].map { ($0, $0.lowercased()) } + [
-    ("Müller", "mueller"), ("Café Lumière", "cafe-lumiere"), ("Señorío", "senorio"),
-  ]
+  private static let firsts: [Word] =
+    [
+      "Alder", "Amberley", "Ashgrove", "Beacon", "Birchwood", "Bluebell", "Bramble", "Brightwater",
+      "Briar", "Cedar", "Clearwater", "Clover", "Copper", "Coral", "Crestline", "Dovetail",
+      "Eastgate",
+      "Elmwood", "Ember", "Fairview", "Falcon", "Fernbank", "Flint", "Foxglove", "Glenfield",
+      "Goldcrest", "Granite", "Greenway", "Harbor", "Hawthorn", "Hazel", "Heron", "Highland",
+      "Holly",
+      "Ironbridge", "Ivy", "Juniper", "Kestrel", "Kingfisher", "Lakeside", "Larch", "Lighthouse",
+      "Linden", "Maple", "Meadow", "Millstone", "Northstar", "Oakridge", "Orchard", "Osprey",
+      "Pebble", "Pinecrest", "Redwood", "Ridgeway", "Rowan", "Sandstone", "Silverbirch", "Skylark",
+      "Sterling", "Summit", "Thornbury",
+    ].map { ($0, $0.lowercased()) } + [
+      ("Müller", "mueller"), ("Café Lumière", "cafe-lumiere"), ("Señorío", "senorio"),
+    ]
 
   private static let trades: [Word] = [
     "Accountants", "Architects", "Bakery", "Brewing", "Builders", "Cabinets", "Care", "Catering",
-    "Chambers", "Chemists", "Clinics", "Components", "Dental", "Electrical", "Energy", "Engineering",
+    "Chambers", "Chemists", "Clinics", "Components", "Dental", "Electrical", "Energy",
+    "Engineering",
     "Farms", "Foods", "Freight", "Furniture", "Glass", "Hotels", "Insurance", "Kitchens", "Law",
     "Logistics", "Media", "Motors", "Nurseries", "Opticians", "Pharmacy", "Physiotherapy",
     "Plumbing", "Property", "Roofing", "Schools", "Surveyors", "Textiles", "Travel", "Veterinary",

@@ -34,7 +34,8 @@ struct SavedPages {
       }
       var slices = JSONSlices([UInt8](data))
       guard let elements = slices.dataElements() else {
-        throw .badData(file: path, problem: "no page of the API: an array under \"data\" is missing")
+        throw .badData(
+          file: path, problem: "no page of the API: an array under \"data\" is missing")
       }
       for (number, element) in elements.enumerated() {
         guard let saved = try? JSONDecoder().decode(SavedResource.self, from: Data(element)) else {

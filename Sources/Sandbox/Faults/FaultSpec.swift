@@ -49,7 +49,9 @@ package struct FaultSpec: Sendable, Equatable {
 
   private static func rule(_ piece: [Mark]) throws(FaultSpecError) -> FaultRule {
     let whole = text(piece)
-    func fail(_ problem: String) -> FaultSpecError { FaultSpecError(piece: whole, problem: problem) }
+    func fail(_ problem: String) -> FaultSpecError {
+      FaultSpecError(piece: whole, problem: problem)
+    }
 
     guard let colon = piece.firstIndex(where: { $0.isPlain && $0.character == ":" }) else {
       throw fail("no service: write itglue:FAULT or darkwebid:FAULT")

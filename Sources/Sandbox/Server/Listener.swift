@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -39,8 +40,10 @@ struct Listener: Sendable {
     case .truncated:
       var fields = answer.fields
       fields[.contentLength] = "\(answer.body.utf8.count + 1)"
-      let half = ByteBuffer(string: String(decoding: answer.body.utf8.prefix(
-        answer.body.utf8.count / 2), as: UTF8.self))
+      let half = ByteBuffer(
+        string: String(
+          decoding: answer.body.utf8.prefix(
+            answer.body.utf8.count / 2), as: UTF8.self))
       return Response(
         status: .init(code: answer.status), headers: fields,
         body: ResponseBody(contentLength: answer.body.utf8.count + 1) { writer in
@@ -77,7 +80,8 @@ extension SandboxRequest {
       query: QueryParameters(request.uri.query ?? ""),
       host: request.head.authority ?? "127.0.0.1:\(port)",
       headers: Dictionary(
-        request.headers.map { ($0.name.canonicalName, $0.value) }, uniquingKeysWith: { first, _ in first }),
+        request.headers.map { ($0.name.canonicalName, $0.value) },
+        uniquingKeysWith: { first, _ in first }),
       body: [UInt8](buffer: body))
   }
 }

@@ -68,7 +68,8 @@ package struct Sandbox: Sendable {
           return
         }
       }
-      try await group.waitForAll()
+      // The first failure ends the others.
+      while try await group.next() != nil {}
     }
   }
 

@@ -14,7 +14,8 @@ package enum CSVDelimiter: UInt8, Sendable, CaseIterable {
       let known = header.count { Column(header: $0) != nil }
       return (delimiter: delimiter, known: known, cells: header.count)
     }
-    var best = (delimiter: CSVDelimiter.comma, known: 0, cells: 0)
+    // One unknown cell says nothing: it is what any wrong delimiter makes of a row.
+    var best = (delimiter: CSVDelimiter.comma, known: 0, cells: 1)
     for score in scored where (score.known, score.cells) > (best.known, best.cells) {
       best = score
     }

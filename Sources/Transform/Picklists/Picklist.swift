@@ -45,7 +45,7 @@ package struct Picklist: Sendable, Equatable {
     var best: (position: Int, distance: Int)?
     for term in terms {
       let length = term.text.unicodeScalars.count
-      let allowed = min(max(1, length / 4), length - 1)
+      let allowed = length < 3 ? 0 : max(1, length / 4)
       guard abs(length - word.text.unicodeScalars.count) <= allowed else { continue }
       let distance = EditDistance.between(word.text, term.text)
       guard distance <= allowed, distance < best?.distance ?? .max,

@@ -1,0 +1,46 @@
+# The front door. `make` alone lists what there is.
+
+# CI's log needs no line for each file; errors are shown all the same.
+SWIFT_BUILD = swift build $(if $(CI),--quiet)
+RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --scratch-path .build-release
+SOURCES = Package.swift Sources Tests
+
+.DEFAULT_GOAL := help
+.PHONY: help packages build demo test lint format bench release clean
+
+help: ## List these targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | \
+	  while IFS='|' read -r target text; do printf '%-14s %s\n' "$$target" "$$text"; done
+
+packages:
+	@scripts/install-packages
+
+build: packages ## Build the two programs, for debugging, in .build/debug
+	@echo "Building (the first time takes about five minutes) …"
+	@$(SWIFT_BUILD)
+
+demo: build ## Rehearse a whole onboarding against the sandbox; nothing leaves this computer
+	@scripts/demo
+
+test: packages ## Run all tests
+	@echo "Building the programs and the tests (the first time takes about five minutes) …"
+	@$(SWIFT_BUILD) --build-tests
+	@swift test --skip-build --parallel --disable-xctest
+
+lint: ## Check the format of the sources
+	@swift format lint --strict --parallel --recursive $(SOURCES)
+
+format: ## Format the sources in place
+	@swift format --in-place --parallel --recursive $(SOURCES)
+
+release: packages ## Build glueport for use, with Swift linked in, in .build-release/release
+	@echo "Building for release (the first time takes about ten minutes) …"
+	@$(RELEASE) --product glueport
+
+bench: release ## Print start-up time, memory and speed of the release build
+	@$(RELEASE) --product glueport-sandbox
+	@benchmarks/startup
+	@benchmarks/batch
+
+clean: ## Remove what was built; runs and ledgers stay
+	@rm -rf .build .build-release

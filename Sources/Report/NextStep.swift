@@ -1,0 +1,67 @@
+internal import Pipeline
+
+/// What a person does next, with the exact command where there is one.
+package struct NextStep: Sendable, Equatable {
+  /// What it is for.
+  package var purpose: String
+  /// The command, ready to be pasted into a shell.
+  package var command: String?
+
+  /// The next steps after a run, the most urgent first.
+  ///
+  /// - Parameters:
+  ///   - program: The name that the program was called by.
+  ///   - run: How the run is named on the command line: its id, or its path.
+  package static func after(_ summary: Summary, program: String, run: String) -> [NextStep] {
+    var steps: [NextStep] = []
+    let pending = summary[.pending].organizations
+    let unknown = summary[.unknown].organizations
+    if summary.state == .unfinished, pending + unknown == 0 {
+      return [NextStep(purpose: "go on from here", command: "\(program) resume \(quote(run))")]
+    }
+    if pending + unknown > 0 {
+      var what: [String] = []
+      if pending > 0 { what.append("ask again about \(pending) pending") }
+      if unknown > 0 { what.append("look up \(unknown) whose answer was lost") }
+      steps.append(
+        NextStep(
+          purpose: what.joined(separator: " and "),
+          command: "\(program) resume \(quote(run))\(unknown > 0 ? " --yes" : "")"))
+    }
+    if summary.state == .planned, let digest = summary.plan,
+      (summary.planned?.organizations ?? 0) > 0
+    {
+      steps.append(
+        NextStep(
+          purpose: "load exactly this plan",
+          command: "\(program) load \(quote(summary.pipeline)) "
+            + "--run-dir \(quote(summary.directory)) --plan-digest \(digest)"))
+    }
+    if summary.exit != .done, summary[.unimported].domains + summary[.unimported].organizations > 0
+    {
+      steps.append(
+        NextStep(
+          purpose: "see what stayed out and why",
+          command: "less \(quote(summary.directory + "/3-validate/unimported.jsonl"))"))
+      if summary.state == .finished {
+        steps.append(
+          NextStep(
+            purpose: "when it is mended, import the rest",
+            command: "\(program) run \(quote(summary.pipeline))"))
+      }
+    }
+    if steps.isEmpty { steps.append(NextStep(purpose: "nothing is left to do", command: nil)) }
+    return steps
+  }
+
+  /// A word as a shell takes it back.
+  private static func quote(_ word: String) -> String {
+    let plain = word.allSatisfy { character in
+      character.isASCII
+        && (character.isLetter || character.isNumber || "-_./:=@".contains(character))
+    }
+    guard !plain else { return word }
+    return
+      "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+  }
+}

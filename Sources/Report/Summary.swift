@@ -1,0 +1,104 @@
+package import Pipeline
+
+/// What became of a run, or what would become of it: counts by status and by reason.
+package struct Summary: Codable, Sendable, Equatable {
+  /// How many organizations and domains.
+  package struct Counts: Codable, Sendable, Equatable {
+    package var organizations = 0
+    package var domains = 0
+
+    package init(organizations: Int = 0, domains: Int = 0) {
+      self.organizations = organizations
+      self.domains = domains
+    }
+  }
+
+  /// One reason, how often it holds, and for whom.
+  package struct ReasonCount: Codable, Sendable, Equatable {
+    package var reason: Reason
+    package var status: Status
+    package var counts: Counts
+    /// The first few, for a person to recognize.
+    package var examples: [String]
+  }
+
+  /// The run's id.
+  package var run: String
+  /// The run's directory.
+  package var directory: String
+  /// The pipeline file.
+  package var pipeline: String
+  /// The run's state.
+  package var state: RunRecord.State
+  /// The digest of the plan, once there is one.
+  package var plan: String?
+  /// What would be imported: the plan, before it is loaded.
+  package var planned: Counts?
+  /// How many domain licences the plan takes.
+  package var licences: Int?
+  /// What became of the organizations and domains, by status.
+  package var statuses: [Status: Counts]
+  /// Why what was not imported was not, in the order of precedence.
+  package var reasons: [ReasonCount]
+  /// All that was extracted.
+  package var total: Counts
+
+  enum CodingKeys: String, CodingKey {
+    case run, directory, pipeline, state, plan, planned, licences, statuses, reasons, total
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(run, forKey: .run)
+    try container.encode(directory, forKey: .directory)
+    try container.encode(pipeline, forKey: .pipeline)
+    try container.encode(state, forKey: .state)
+    try container.encode(plan, forKey: .plan)
+    try container.encode(planned, forKey: .planned)
+    try container.encode(licences, forKey: .licences)
+    try container.encode(
+      Dictionary(uniqueKeysWithValues: statuses.map { ($0.key.rawValue, $0.value) }),
+      forKey: .statuses)
+    try container.encode(reasons, forKey: .reasons)
+    try container.encode(total, forKey: .total)
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    run = try container.decode(String.self, forKey: .run)
+    directory = try container.decode(String.self, forKey: .directory)
+    pipeline = try container.decode(String.self, forKey: .pipeline)
+    state = try container.decode(RunRecord.State.self, forKey: .state)
+    plan = try container.decodeIfPresent(String.self, forKey: .plan)
+    planned = try container.decodeIfPresent(Counts.self, forKey: .planned)
+    licences = try container.decodeIfPresent(Int.self, forKey: .licences)
+    let named = try container.decode([String: Counts].self, forKey: .statuses)
+    statuses = Dictionary(
+      uniqueKeysWithValues: named.compactMap { name, counts in
+        Status(rawValue: name).map { ($0, counts) }
+      })
+    reasons = try container.decode([ReasonCount].self, forKey: .reasons)
+    total = try container.decode(Counts.self, forKey: .total)
+  }
+
+  init(record: RunRecord, directory: String) {
+    run = record.id
+    self.directory = directory
+    pipeline = record.pipeline
+    state = record.state
+    statuses = [:]
+    reasons = []
+    total = Counts()
+  }
+
+  /// How many have a status.
+  package subscript(status: Status) -> Counts { statuses[status] ?? Counts() }
+
+  /// The exit code that the state of things calls for, errors aside.
+  package var exit: Exit {
+    let open = self[.pending].organizations + self[.unknown].organizations
+    if open > 0 { return .unavailable }
+    let unimported = self[.unimported]
+    return unimported.organizations + unimported.domains > 0 ? .unimported : .done
+  }
+}

@@ -1,0 +1,113 @@
+internal import FoundationEssentials
+package import Pipeline
+
+/// Makes the summary of a run from the files of its stages, as far as it has got.
+package struct SummaryReader {
+  private let run: RunDirectory
+  private var summary: Summary
+  private var found: [Reason: Found] = [:]
+  private static let exampleLimit = 3
+
+  private struct Found {
+    var status: Status
+    var counts = Summary.Counts()
+    var examples: [String] = []
+  }
+
+  /// Reads a run.
+  ///
+  /// - Throws: `FileError`, `JSONLinesError`, `JSONFileError`.
+  package static func read(_ run: RunDirectory, record: RunRecord) throws -> Summary {
+    var reader = SummaryReader(run: run, record: record)
+    try reader.readAll()
+    return reader.summary
+  }
+
+  private init(run: RunDirectory, record: RunRecord) {
+    self.run = run
+    summary = Summary(record: record, directory: run.url.path)
+  }
+
+  private mutating func readAll() throws {
+    if let extract = try finished(.extract) {
+      summary.total = Summary.Counts(
+        organizations: extract.counts["organizations"] ?? 0,
+        domains: extract.counts["domains"] ?? 0)
+    }
+    if try finished(.validate) != nil {
+      try readPlan()
+      try readUnimported()
+    }
+    // The results of a load under way are those of its last end.
+    let results = run.file("results.jsonl", of: .load)
+    if FileBytes.size(of: results) != nil {
+      summary.planned = nil
+      try readResults()
+    }
+    summary.reasons = found.sorted { $0.key < $1.key }.map { reason, found in
+      Summary.ReasonCount(
+        reason: reason, status: found.status, counts: found.counts, examples: found.examples)
+    }
+  }
+
+  private func finished(_ stage: StageName) throws -> Checkpoint? {
+    let checkpoint = try run.readCheckpoint(of: stage)
+    return checkpoint?.state == .finished ? checkpoint : nil
+  }
+
+  private mutating func readPlan() throws {
+    let header = try JSONFile.read(PlanHeader.self, from: run.file("plan.json", of: .validate))
+    var planned = Summary.Counts()
+    var licences = 0
+    try JSONLines.read(PlanLine.self, from: run.file("plan.jsonl", of: .validate)) { line in
+      planned.organizations += 1
+      planned.domains += line.domains.count
+      licences += line.licences
+    }
+    summary.plan = header.digest
+    summary.planned = planned
+    summary.licences = licences
+  }
+
+  private mutating func readUnimported() throws {
+    let file = run.file("unimported.jsonl", of: .validate)
+    try JSONLines.read(UnimportedLine.self, from: file) { line in
+      let name = line.organization ?? line.organizationID ?? "no organization"
+      count(
+        line.status, line.reason, ofDomain: line.domain != nil,
+        example: line.domain.map { "\($0) (\(name))" } ?? name)
+    }
+  }
+
+  private mutating func readResults() throws {
+    try JSONLines.read(ResultLine.self, from: run.file("results.jsonl", of: .load)) { line in
+      count(line.status, line.reason, ofDomain: false, example: line.name)
+      for domain in line.domains {
+        count(
+          domain.status, domain.reason, ofDomain: true, example: "\(domain.name) (\(line.name))")
+      }
+    }
+  }
+
+  private mutating func count(
+    _ status: Status, _ reason: Reason?, ofDomain: Bool, example: String
+  ) {
+    Self.add(ofDomain, to: &summary.statuses[status, default: Summary.Counts()])
+    guard let reason else { return }
+    var entry = found[reason] ?? Found(status: status)
+    Self.add(ofDomain, to: &entry.counts)
+    if entry.examples.count < Self.exampleLimit, isNews(example, in: entry.examples, ofDomain) {
+      entry.examples.append(example)
+    }
+    found[reason] = entry
+  }
+
+  /// An organization and its only domain are one example, not two.
+  private func isNews(_ example: String, in examples: [String], _ ofDomain: Bool) -> Bool {
+    !ofDomain || !examples.contains { example.hasSuffix("(\($0))") }
+  }
+
+  private static func add(_ ofDomain: Bool, to counts: inout Summary.Counts) {
+    if ofDomain { counts.domains += 1 } else { counts.organizations += 1 }
+  }
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+
+/// `glueport resume`: goes on where a run stopped.
+struct ResumeCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Go on where a run stopped: the newest unfinished one when none is named.")
+
+  @OptionGroup var runs: RunOptions
+
+  @Flag(name: .long, help: "Load without asking.")
+  var yes = false
+
+  @Flag(name: .long, help: "Load into the real service although its profile is not verified.")
+  var acceptUnverifiedProfile = false
+
+  @OptionGroup var console: ConsoleOptions
+
+  func perform() async throws -> Exit {
+    let session = Session(console: console)
+    let (run, record) = try runs.find { $0.state == .unfinished }
+    guard record.state != .finished, record.until == .load || record.state == .unfinished else {
+      return try session.tell(run, record)
+    }
+    let file = try PipelineFile(
+      file: URL(filePath: record.pipeline), environment: session.environment)
+    return try await session.conduct(
+      run, record, file, word: yes ? .yes : .ask,
+      acceptsUnverifiedProfile: acceptUnverifiedProfile)
+  }
+}

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+
+/// `glueport runs`: the runs that are there.
+struct RunsCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "List the runs, the newest first.")
+
+  @OptionGroup var runs: RunsFolder
+  @OptionGroup var console: ConsoleOptions
+
+  func perform() throws -> Exit {
+    let records = try RunDirectory.all(in: runs.url).map {
+      try JSONFile.read(RunRecord.self, from: $0.record)
+    }
+    if console.json {
+      Console.output(String(decoding: try JSONFile.bytes(of: records), as: UTF8.self))
+      return .done
+    }
+    if records.isEmpty { Console.error("there are no runs in \(runs.url.path)") }
+    for record in records {
+      Console.output("\(record.id)  \(record.state.rawValue)  \(record.pipeline)\n")
+    }
+    return .done
+  }
+}

@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+
+/// The options of a command that runs one stage.
+struct StageOptions: ParsableArguments {
+  @Argument(help: "The pipeline file.")
+  var pipeline: String
+
+  @Option(help: "The run's directory, instead of a new one below the pipeline's runs.")
+  var runDir: String?
+
+  @Option(help: "What the stage reads, instead of the stage before it: a file, or - for a pipe.")
+  var input: String?
+
+  @Option(help: "Where a copy of what the stage wrote goes: a file, or - for a pipe.")
+  var output: String?
+
+  @OptionGroup var console: ConsoleOptions
+
+  /// Runs the stage.
+  func perform(
+    _ stage: StageName, word: Approval.Word = .ask, acceptsUnverifiedProfile: Bool = false
+  ) async throws -> Exit {
+    let session = Session(console: console)
+    let file = try PipelineFile(
+      file: URL(filePath: pipeline), environment: session.environment)
+    let (run, record) = try session.open(file, at: runDir, until: stage)
+    if let input { try StageStreams(run: run).take(input, for: stage) }
+    let exit = try await session.conduct(
+      run, record, file, word: word, acceptsUnverifiedProfile: acceptsUnverifiedProfile,
+      from: stage, tells: output != "-")
+    if let output { try StageStreams(run: run).give(stage, to: output) }
+    return exit
+  }
+}
+
+/// `glueport extract`.
+struct ExtractCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract", abstract: "Read organizations and domains from IT Glue.")
+  @OptionGroup var options: StageOptions
+  var console: ConsoleOptions { options.console }
+
+  func validate() throws {
+    guard options.input == nil else {
+      throw ValidationError("extract reads IT Glue; “source: pages:” names saved pages")
+    }
+  }
+
+  func perform() async throws -> Exit { try await options.perform(.extract) }
+}
+
+/// `glueport transform`.
+struct TransformCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "transform", abstract: "Join, flatten and map what was extracted.")
+  @OptionGroup var options: StageOptions
+  var console: ConsoleOptions { options.console }
+
+  func perform() async throws -> Exit { try await options.perform(.transform) }
+}
+
+/// `glueport validate`.
+struct ValidateCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Judge the candidates and make the plan.")
+  @OptionGroup var options: StageOptions
+  var console: ConsoleOptions { options.console }
+
+  func perform() async throws -> Exit { try await options.perform(.validate) }
+}
+
+/// `glueport load`.
+struct LoadCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "load", abstract: "Load a plan that was reviewed into Dark Web ID.")
+  @OptionGroup var options: StageOptions
+
+  @Option(help: "The digest of the plan that was reviewed: only that one is loaded.")
+  var planDigest: String?
+
+  @Flag(name: .long, help: "Load without asking.")
+  var yes = false
+
+  @Flag(name: .long, help: "Load into the real service although its profile is not verified.")
+  var acceptUnverifiedProfile = false
+
+  var console: ConsoleOptions { options.console }
+
+  func validate() throws {
+    guard options.runDir != nil else {
+      throw ValidationError("load wants --run-dir: the run whose plan was reviewed")
+    }
+    guard options.input == nil || planDigest != nil else {
+      throw ValidationError("load --input wants --plan-digest: the plan that was reviewed")
+    }
+  }
+
+  func perform() async throws -> Exit {
+    try await options.perform(
+      .load, word: planDigest.map(Approval.Word.digest) ?? (yes ? .yes : .ask),
+      acceptsUnverifiedProfile: acceptUnverifiedProfile)
+  }
+}

@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+
+/// `glueport`: organizations and domains from IT Glue to Dark Web ID, in bulk and safely.
+@main
+struct Glueport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "glueport",
+    abstract: "Moves organizations and domains from IT Glue into Dark Web ID, from a spreadsheet.",
+    discussion: """
+      A pipeline file says where from, how and where to. Begin with a rehearsal:
+        glueport-sandbox --environment-file sandbox.env &
+        . ./sandbox.env
+        glueport run pipelines/rehearsal.yaml --dry-run
+
+      Exit codes: 0 done; 2 done, some stayed Unimported; 64 wrong use; 65 bad input; 69 a service
+      gave up or an import is pending; 70 internal; 73 locked; 74 disk; 77 refused; 78 the plan is
+      not the reviewed one; 130, 143 interrupted.
+      """,
+    subcommands: [
+      RunCommand.self, ExtractCommand.self, TransformCommand.self, ValidateCommand.self,
+      LoadCommand.self, ResumeCommand.self, DiscardCommand.self, ReportCommand.self,
+      StatusCommand.self, RunsCommand.self,
+    ])
+
+  /// The one place where errors become exit codes.
+  static func main() async {
+    // What a run writes is for its owner only, whoever writes it.
+    umask(0o077)
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      let command = try parseAsRoot()
+      let interrupt = Interrupt()
+      let exit = await interrupt.watch { await perform(command) }
+      Foundation.exit(exit.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func perform(_ command: any ParsableCommand) async -> Exit {
+    let wantsJSON = (command as? any ConsoleCommand)?.console.json ?? false
+    do {
+      switch command {
+      case let command as any ExitingCommand: return try await command.perform()
+      case var command:
+        try command.run()
+        return .done
+      }
+    } catch is CancellationError {
+      Console.error("stopped; the checkpoints are whole and `glueport resume` goes on")
+      return .interrupted
+    } catch let failure as any Failure {
+      Console.report(failure, json: wantsJSON)
+      return failure.kind.exit
+    } catch  where error is CleanExit || error is ExitCode || error is ValidationError {
+      exit(withError: error)
+    } catch {
+      Console.error("\(error)")
+      return .inconsistent
+    }
+  }
+}
+
+/// A command that says how it ended by an exit code.
+protocol ExitingCommand: ParsableCommand {
+  /// Does what the command is for.
+  ///
+  /// - Throws: A `Failure`; `CancellationError` when a signal stopped it.
+  func perform() async throws -> Exit
+}
+
+/// A command with the options that say how it talks.
+protocol ConsoleCommand {
+  var console: ConsoleOptions { get }
+}

@@ -1,0 +1,106 @@
+internal import DarkWebID
+internal import Extract
+internal import Foundation
+internal import Ledger
+internal import Load
+internal import Pipeline
+internal import Transform
+internal import Validate
+
+/// Takes a run through its stages.
+struct Conductor {
+  let services: Services
+  let run: RunDirectory
+  let approval: Approval
+
+  private var pipeline: PipelineFile { services.pipeline }
+  private var runner: StageRunner { StageRunner(run: run, progress: services.progress) }
+
+  /// Runs the stages from `first` to the last that the record names; those before `first` must be
+  /// done.
+  ///
+  /// - Returns: The record as it stands at the end; it is written too.
+  /// - Throws: What the stages throw; the record then says that the run is unfinished.
+  func conduct(_ record: RunRecord, from first: StageName = .extract) async throws -> RunRecord {
+    var record = record
+    record.state = .unfinished
+    record.finished = nil
+    try write(record)
+    let isFrozen = try loadHasBegun()
+    for stage in StageName.allCases where stage >= first && stage <= record.until {
+      try Task.checkCancellation()
+      if isFrozen, stage < .load { continue }
+      guard stage == .load else {
+        note(try await perform(stage), in: &record)
+        continue
+      }
+      guard let digest = try approval.digest(for: run, &record) else {
+        record.state = .planned
+        break
+      }
+      try write(record)
+      let checkpoint = try await load(digest)
+      note(checkpoint, in: &record)
+      record.state = checkpoint.state == .finished ? .finished : .unfinished
+    }
+    if record.until < .load { record.state = record.until == .validate ? .planned : .finished }
+    if record.state != .unfinished { record.finished = services.time.now().formatted(.iso8601) }
+    try write(record)
+    return record
+  }
+
+  /// Runs one stage before load.
+  func perform(_ stage: StageName) async throws -> Checkpoint {
+    switch stage {
+    case .extract:
+      return try await runner.perform(ExtractStage(source: try services.pageSource()))
+    case .transform:
+      return try await runner.perform(
+        TransformStage(mapping: pipeline.mapping, selection: services.selection))
+    case .validate:
+      return try await runner.perform(
+        ValidateStage(
+          validation: pipeline.validation, world: try await world(), time: services.time))
+    case .load:
+      throw UsageError.options("load needs an approved plan")
+    }
+  }
+
+  private func load(_ digest: String) async throws -> Checkpoint {
+    let destination = try services.destination(for: .load)
+    return try await runner.perform(
+      LoadStage(
+        client: destination.client, ledger: destination.ledger, settings: destination.load,
+        approved: digest,
+        locks: pipeline.state.deletingLastPathComponent().appending(path: "locks"),
+        time: services.time))
+  }
+
+  private func world() async throws -> World {
+    if pipeline.destination != nil {
+      return try await services.destination(for: .validate).world()
+    }
+    if case .account = pipeline.validation.licenceLimit {
+      throw UsageError.missingSection("destination", stage: .validate, file: pipeline.file.path)
+    }
+    return World(account: nil, licence: World.Licence(limit: nil, used: 0))
+  }
+
+  /// Once something was sent, the plan is what it was: an edit takes effect in a new run.
+  private func loadHasBegun() throws -> Bool {
+    guard pipeline.destination != nil, FileBytes.size(of: pipeline.state) != nil else {
+      return false
+    }
+    return try Ledger(at: pipeline.state).hasEntries(of: run.id)
+  }
+
+  private func note(_ checkpoint: Checkpoint, in record: inout RunRecord) {
+    for (name, count) in checkpoint.counts {
+      record.counts["\(checkpoint.stage.rawValue).\(name)"] = count
+    }
+  }
+
+  private func write(_ record: RunRecord) throws {
+    try JSONFile.write(record, to: run.record)
+  }
+}

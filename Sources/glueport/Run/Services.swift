@@ -1,0 +1,90 @@
+internal import DarkWebID
+internal import Extract
+internal import FoundationEssentials
+internal import HTTPTransport
+internal import Ledger
+internal import Load
+internal import Pipeline
+
+/// What the stages work with, made from the pipeline file when a stage needs it: a secret is read
+/// only then.
+struct Services {
+  let pipeline: PipelineFile
+  let environment: [String: String]
+  let exchange: NetworkExchange
+  let time: any TimeSource
+  let progress: Progress
+
+  /// Where the pages come from.
+  func pageSource() throws -> any PageSource {
+    switch pipeline.source {
+    case .pages(let folder):
+      return try SavedPages(folder: folder)
+    case .itglue(let settings):
+      let key = try settings.apiKey.read(from: environment)
+      let service = ServiceClient(
+        service: ITGlueClient.serviceName, origin: try Origin(settings.baseURL),
+        credentials: [("x-api-key", key)], exchange: exchange,
+        pacer: .within5Minutes(settings.requestsPer5Minutes, time: time), time: time,
+        progress: progress)
+      return ITGlueClient(service: service, settings: settings)
+    }
+  }
+
+  /// Which organizations are wanted.
+  var selection: PipelineFile.Selection {
+    switch pipeline.source {
+    case .pages: PipelineFile.Selection()
+    case .itglue(let settings): settings.organizations
+    }
+  }
+
+  /// What the ids of the organizations belong to, for the links.
+  func sourceName() throws -> String {
+    switch pipeline.source {
+    case .pages: "saved pages"
+    case .itglue(let settings): try Origin(settings.baseURL).text
+    }
+  }
+
+  /// Dark Web ID, as the pipeline file names it.
+  func destination(for stage: StageName) throws -> DestinationServices {
+    guard let settings = pipeline.destination else {
+      throw UsageError.missingSection("destination", stage: stage, file: pipeline.file.path)
+    }
+    let origin = try Origin(settings.baseURL)
+    let profile = try Profile(file: settings.profile, environment: environment)
+    let login = DarkWebIDClient.credentials(
+      user: try settings.user.read(from: environment),
+      password: try settings.password.read(from: environment))
+    let service = ServiceClient(
+      service: DarkWebIDClient.serviceName, origin: origin, credentials: [login],
+      exchange: exchange,
+      pacer: Pacer(
+        perSecond: Double(settings.requestsPerSecond ?? profile.requestsPerSecond), time: time),
+      time: time, progress: progress)
+    return DestinationServices(
+      client: DarkWebIDClient(service: service, profile: profile),
+      ledger: try Ledger(at: pipeline.state),
+      load: LoadSettings(
+        source: try sourceName(),
+        pendingTimeout: settings.pendingTimeout ?? profile.pendingTimeout,
+        pollInterval: settings.pollInterval ?? profile.pollInterval),
+      needsAcceptance: !profile.isVerified && !origin.isLoopback, profile: settings.profile)
+  }
+}
+
+/// Dark Web ID and the ledger of what was sent to it.
+struct DestinationServices {
+  let client: DarkWebIDClient
+  let ledger: Ledger
+  let load: LoadSettings
+  /// True where a real service would be loaded by a profile that nobody has verified.
+  let needsAcceptance: Bool
+  let profile: URL
+
+  /// What the plan has to know of Dark Web ID.
+  func world() async throws -> World {
+    try await WorldReader(client: client, ledger: ledger, source: load.source).read()
+  }
+}

@@ -1,0 +1,114 @@
+internal import Foundation
+internal import HTTPTransport
+internal import Pipeline
+internal import Report
+
+/// One command at work on one run: holds the run's lock, shows progress, ends with the summary.
+struct Session {
+  let console: ConsoleOptions
+  let environment = ProcessInfo.processInfo.environment
+  let time: any TimeSource = SystemTime()
+
+  /// Opens the run at a place that the user named, or makes a new one.
+  ///
+  /// - Throws: `FileError`, ``UsageError`` for a run of another pipeline.
+  func open(
+    _ pipeline: PipelineFile, at path: String?, until: StageName
+  ) throws -> (RunDirectory, RunRecord) {
+    let run: RunDirectory
+    if let path {
+      run = try RunDirectory.make(at: URL(filePath: path))
+      if var record = try JSONFile.readIfPresent(RunRecord.self, from: run.record) {
+        guard record.pipeline == pipeline.file.path else {
+          throw UsageError.options("\(path) is a run of the pipeline \(record.pipeline)")
+        }
+        record.until = until
+        return (run, record)
+      }
+    } else {
+      run = try RunDirectory.make(in: pipeline.runs, pipeline: pipeline.name, now: time.now())
+    }
+    return (
+      run,
+      RunRecord(
+        id: run.id, pipeline: pipeline.file.path, pipelineDigest: pipeline.digest.text,
+        started: time.now().formatted(.iso8601), until: until)
+    )
+  }
+
+  /// Takes a run through its stages and tells what came of it.
+  ///
+  /// - Throws: What the stages throw; the run's directory is told before.
+  func conduct(
+    _ run: RunDirectory, _ record: RunRecord, _ pipeline: PipelineFile, word: Approval.Word,
+    acceptsUnverifiedProfile: Bool, from first: StageName = .extract, tells: Bool = true
+  ) async throws -> Exit {
+    let lock = try FileLock(run.lock, of: "the run \(run.id)", now: time.now())
+    defer { withExtendedLifetime(lock) {} }
+    let display = ProgressDisplay(quiet: console.quiet, environment: environment)
+    let ended = try await NetworkExchange.with { exchange in
+      let services = Services(
+        pipeline: pipeline, environment: environment, exchange: exchange, time: time,
+        progress: display.show)
+      let approval = Approval(word: word, time: time, ask: asker(display))
+      if record.until == .load {
+        try approval.check()
+        let destination = try services.destination(for: .load)
+        guard !destination.needsAcceptance || acceptsUnverifiedProfile else {
+          throw UsageError.unverifiedProfile(destination.profile.path)
+        }
+      }
+      defer { display.finish() }
+      do {
+        return try await Conductor(services: services, run: run, approval: approval)
+          .conduct(record, from: first)
+      } catch {
+        display.show(.note("the run's directory: \(run.url.path)"))
+        throw error
+      }
+    }
+    return tells ? try tell(run, ended) : try SummaryReader.read(run, record: ended).exit
+  }
+
+  /// Shows the summary of a run.
+  func tell(_ run: RunDirectory, _ record: RunRecord) throws -> Exit {
+    Console.output(try report(run, record, json: console.json))
+    return try SummaryReader.read(run, record: record).exit
+  }
+
+  /// The summary of a run with the next steps.
+  func report(_ run: RunDirectory, _ record: RunRecord, json: Bool) throws -> String {
+    let summary = try SummaryReader.read(run, record: record)
+    let next = NextStep.after(
+      summary, program: CommandLine.arguments.first ?? "glueport", run: name(of: run))
+    if json {
+      return String(
+        decoding: try JSONFile.bytes(of: JSONReport(summary, next: next)), as: UTF8.self)
+    }
+    let style = Console.style(quiet: console.quiet, environment: environment)
+    return TextReport(summary, next: next, style: style).text
+  }
+
+  /// Shows a plan to the person at the terminal and takes the answer; nil where there is nobody.
+  func asker(_ display: ProgressDisplay?) -> ((RunDirectory, PlanHeader) throws -> Bool)? {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, !console.json else { return nil }
+    return { run, header in
+      display?.finish()
+      var record = try JSONFile.read(RunRecord.self, from: run.record)
+      record.state = .planned
+      let summary = try SummaryReader.read(run, record: record)
+      let style = Console.style(quiet: console.quiet, environment: environment)
+      Console.output(TextReport(summary, next: [], style: style).text)
+      let organizations = header.counts["organizations"] ?? 0
+      let domains = header.counts["domains"] ?? 0
+      return Console.confirm(
+        "\nLoad \(organizations) organizations with \(domains) domains into Dark Web ID?")
+    }
+  }
+
+  /// The id where `./runs` or `$GLUEPORT_RUNS` leads to the run, otherwise its path.
+  private func name(of run: RunDirectory) -> String {
+    let folder = URL(filePath: environment["GLUEPORT_RUNS"] ?? "runs").standardizedFileURL
+    return run.url.deletingLastPathComponent().path == folder.path ? run.id : run.url.path
+  }
+}

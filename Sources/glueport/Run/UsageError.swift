@@ -1,0 +1,48 @@
+internal import Pipeline
+
+/// The command line was used wrongly in a way that only the pipeline or the run shows.
+enum UsageError: Failure, Equatable {
+  /// Loading wants a person's word, and there is nobody to ask.
+  case nobodyToAsk
+  /// The destination is real and its profile was compared with the vendor's reference by nobody.
+  case unverifiedProfile(String)
+  /// The stage needs a section that the pipeline file does not have.
+  case missingSection(String, stage: StageName, file: String)
+  /// There is no such run.
+  case noRun(String, folder: String)
+  /// There is no unfinished run.
+  case nothingToResume(folder: String)
+  /// Options that do not go together.
+  case options(String)
+
+  var kind: FailureKind {
+    switch self {
+    case .missingSection: .badInput
+    default: .usage
+    }
+  }
+
+  var message: String {
+    switch self {
+    case .nobodyToAsk: "loading needs a person's yes, and standard input is no terminal"
+    case .unverifiedProfile(let path):
+      "\(path) is not verified against the vendor's reference, and the destination is real"
+    case .missingSection(let section, let stage, let file):
+      "\(file): the stage \(stage.rawValue) needs “\(section)”"
+    case .noRun(let name, let folder): "there is no run “\(name)” in \(folder)"
+    case .nothingToResume(let folder): "there is no unfinished run in \(folder)"
+    case .options(let text): text
+    }
+  }
+
+  var remedy: String? {
+    switch self {
+    case .nobodyToAsk: "--dry-run shows what would happen; --yes loads without asking"
+    case .unverifiedProfile:
+      "compare it and set “verified: true”, or add --accept-unverified-profile"
+    case .missingSection: "add it; pipelines/onboard.yaml shows how"
+    case .noRun, .nothingToResume: "`glueport runs` lists the runs; --runs names another folder"
+    case .options: nil
+    }
+  }
+}

@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+internal import Report
+
+/// The options that say how a command talks.
+struct ConsoleOptions: ParsableArguments {
+  @Flag(name: .long, help: "Print one JSON object at the end instead of text.")
+  var json = false
+
+  @Flag(name: .long, help: "No progress, no colour; errors and the result only.")
+  var quiet = false
+}
+
+/// Results go to standard output, everything else to standard error.
+enum Console {
+  /// Writes a result.
+  static func output(_ text: String) {
+    write(text, to: .standardOutput)
+  }
+
+  /// Writes a message, cleaned of what a terminal would obey.
+  static func error(_ message: String) {
+    let lines = message.split(separator: "\n").map { TextStyle.clean(String($0)) }
+    write("glueport: \(lines.joined(separator: "\n"))\n", to: .standardError)
+  }
+
+  /// Tells of a failure: as text, and with `--json` as an object on standard output too.
+  static func report(_ failure: any Failure, json: Bool) {
+    error("\(failure)")
+    guard json, let text = try? JSONFile.bytes(of: FailureReport(failure)) else { return }
+    output(String(decoding: text, as: UTF8.self))
+  }
+
+  /// Colour for standard output, where it is a terminal that wants it.
+  static func style(quiet: Bool, environment: [String: String]) -> TextStyle {
+    TextStyle(coloured: isTerminal(STDOUT_FILENO, quiet: quiet, environment: environment))
+  }
+
+  /// Whether a file descriptor is a terminal that takes colour and moving lines.
+  static func isTerminal(
+    _ descriptor: Int32, quiet: Bool, environment: [String: String]
+  ) -> Bool {
+    !quiet && isatty(descriptor) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
+      && (environment["CI"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }
+
+  /// Asks a person, and takes nothing but a clear yes for one.
+  static func confirm(_ question: String) -> Bool {
+    write("\(question) [y/N] ", to: .standardError)
+    guard let answer = readLine() else { return false }
+    return ["y", "yes"].contains(answer.lowercased())
+  }
+
+  private static func write(_ text: String, to handle: FileHandle) {
+    // Whoever closed the other end does not want to read it.
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+}
+
+/// A failure as JSON.
+private struct FailureReport: Encodable {
+  struct Description: Encodable {
+    let message: String
+    let remedy: String?
+  }
+  let error: Description
+  let exit: Int32
+  let retryAfter: Double?
+
+  enum CodingKeys: String, CodingKey {
+    case error, exit
+    case retryAfter = "retry_after"
+  }
+
+  init(_ failure: any Failure) {
+    error = Description(message: failure.message, remedy: failure.remedy)
+    exit = failure.kind.exit.rawValue
+    retryAfter = failure.retryAfter?.seconds
+  }
+}

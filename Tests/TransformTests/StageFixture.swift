@@ -1,0 +1,91 @@
+import FoundationEssentials
+import Pipeline
+import Synchronization
+
+@testable import Transform
+
+/// A run whose extract is done, with a spreadsheet and picklists beside it.
+final class StageFixture {
+  let scratch: Scratch
+  let run: RunDirectory
+  let mapping: PipelineFile.Mapping
+  private let told = Told()
+
+  init(organizations: [String], domains: [String], sheet: String) throws {
+    scratch = try Scratch()
+    run = try RunDirectory.make(at: scratch.folder.appending(path: "run"))
+    mapping = PipelineFile.Mapping(
+      spreadsheet: try scratch.file("clients.csv", sheet),
+      picklists: try scratch.file(
+        "picklists.yaml",
+        """
+        employee_count:
+          - { value: 1-10, from: 1, to: 10 }
+          - { value: 11+, from: 11 }
+        industry:
+          - { value: Legal, aliases: [Law] }
+        """))
+    try extract(organizations: organizations, domains: domains)
+  }
+
+  /// Writes what extract writes.
+  func extract(organizations: [String], domains: [String]) throws {
+    try FileBytes.makeFolder(run.folder(of: .extract))
+    var checkpoint = Checkpoint(
+      stage: .extract, stageVersion: 1, state: .finished, inputs: [:])
+    for (name, lines) in ["organizations.jsonl": organizations, "domains.jsonl": domains] {
+      let output = try OutputFile(whole: run.file(name, of: .extract))
+      for line in lines { try output.writeLine(Array(line.utf8)) }
+      checkpoint.outputs[name] = try output.finish()
+    }
+    try JSONFile.write(checkpoint, to: run.checkpoint(of: .extract))
+  }
+
+  /// Runs the stage.
+  func perform(
+    selection: PipelineFile.Selection = .init(), mapped: Bool = true
+  ) async throws -> Checkpoint {
+    let told = told
+    let runner = StageRunner(run: run) { event in told.add(event) }
+    return try await runner.perform(
+      TransformStage(mapping: mapped ? mapping : nil, selection: selection))
+  }
+
+  /// The notes and the beginnings of stages that were told.
+  var notes: [String] { told.texts }
+
+  func candidates() throws -> [Candidate] {
+    try JSONLines.readAll(Candidate.self, from: run.file("candidates.jsonl", of: .transform))
+  }
+
+  func orphans() throws -> [OrphanDomain] {
+    try JSONLines.readAll(OrphanDomain.self, from: run.file("orphans.jsonl", of: .transform))
+  }
+
+  /// An organization as extract writes it.
+  static func organization(_ id: String, _ name: String, type: String = "Customer") -> String {
+    #"{"id":"\#(id)","type":"organizations","attributes":{"name":"\#(name)","#
+      + #""organization-type-name":"\#(type)","organization-status-name":"Active"}}"#
+  }
+
+  /// A domain as extract writes it.
+  static func domain(_ id: Int, _ name: String, of organization: String) -> String {
+    #"{"id":"\#(id)","type":"domains","attributes":{"name":"\#(name)","#
+      + #""organization-id":\#(organization),"organization-name":"whoever"}}"#
+  }
+}
+
+/// What a stage told.
+private final class Told: Sendable {
+  private let lines = Mutex<[String]>([])
+
+  var texts: [String] { lines.withLock { $0 } }
+
+  func add(_ event: ProgressEvent) {
+    switch event {
+    case .note(let text): lines.withLock { $0.append(text) }
+    case .stage(_, let text): lines.withLock { $0.append(text) }
+    case .advanced, .waiting: break
+    }
+  }
+}
