@@ -14,11 +14,9 @@ struct Licences: Sendable, Equatable {
 
   /// The licences that the settings and the account leave to this run.
   init(_ validation: PipelineFile.Validation, _ account: World.Licence) {
-    let limit: Int? =
-      switch validation.licenceLimit {
-      case .account: account.limit.map { max(0, $0 - account.used) }
-      case .number(let number): number
-      }
+    var limit = account.limit.map { max(0, $0 - account.used) }
+    // A number in the pipeline file can only lower what the account has left.
+    if case .number(let number) = validation.licenceLimit { limit = min(number, limit ?? number) }
     self.init(free: limit.map { max(0, $0 - validation.reserve) })
   }
 

@@ -18,6 +18,7 @@ struct Glueport: AsyncParsableCommand {
       gave up or an import is pending; 70 internal; 73 locked; 74 disk; 77 refused; 78 the plan is
       not the reviewed one; 130, 143 interrupted.
       """,
+    version: "0.1.0",
     subcommands: [
       RunCommand.self, ExtractCommand.self, TransformCommand.self, ValidateCommand.self,
       LoadCommand.self, ResumeCommand.self, DiscardCommand.self, ReportCommand.self,
@@ -45,7 +46,8 @@ struct Glueport: AsyncParsableCommand {
       switch command {
       case let command as any ExitingCommand: return try await command.perform()
       case var command:
-        try command.run()
+        // What is no command of ours is the parser's own: help, a version, completions.
+        do { try command.run() } catch { exit(withError: error) }
         return .done
       }
     } catch is CancellationError {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Transform
@@ -122,5 +123,22 @@ struct CSVReaderTests {
     let block = Int.random(in: 1...40, using: &random)
     let records = try Samples.records(of: writer.text, by: delimiter, blocksOf: block)
     #expect(records == expected)
+  }
+
+  @Test("Any bytes give records or an error, the same whatever the blocks", arguments: 0..<300)
+  func anyBytes(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let alphabet = Array("ab,,\"\"\" \t\r\n\0".utf8) + [0xC3, 0xA9, 0xE2, 0xFF]
+    let bytes = (0..<60).compactMap { _ in alphabet.randomElement(using: &random) }
+    func outcome(blocksOf size: Int) -> Result<[CSVRecord], SpreadsheetError.Problem> {
+      do {
+        return .success(try Samples.records(of: bytes, blocksOf: size))
+      } catch {
+        return .failure(error as? SpreadsheetError.Problem ?? .noHeader)
+      }
+    }
+    let whole = outcome(blocksOf: .max)
+    #expect(whole != .failure(.noHeader))
+    for size in [1, 2, 7] { #expect(outcome(blocksOf: size) == whole) }
   }
 }

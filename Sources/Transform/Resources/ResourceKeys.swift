@@ -6,8 +6,6 @@ enum ResourceKeys: String, CodingKey {
 extension KeyedDecodingContainer<ResourceKeys> {
   /// The resource's own id, which must be there.
   func decodeResourceID() throws -> RecordID {
-    // Text as a rule, unlike foreign keys; a failed attempt at the other is dear.
-    if let text = try? decode(String.self, forKey: .id), let id = RecordID(text) { return id }
     guard let id = try decodeID(forKey: .id) else {
       throw DecodingError.keyNotFound(
         ResourceKeys.id, .init(codingPath: codingPath, debugDescription: "a resource without id"))
