@@ -228,6 +228,8 @@ package struct Ledger: Sendable {
   }
 
   private func write(_ body: (Database) throws -> Void) throws {
+    CrashPoint.pass()
+    defer { CrashPoint.pass() }
     do {
       try database.write(body)
     } catch let error as DatabaseError {

@@ -12,8 +12,12 @@ package struct NextStep: Sendable, Equatable {
   /// - Parameters:
   ///   - program: The name that the program was called by.
   ///   - run: How the run is named on the command line: its id, or its path.
-  package static func after(_ summary: Summary, program: String, run: String) -> [NextStep] {
+  ///   - folder: The folder that the command will be given in: paths below it are shortened.
+  package static func after(
+    _ summary: Summary, program: String, run: String, folder: String
+  ) -> [NextStep] {
     var steps: [NextStep] = []
+    func path(_ path: String) -> String { quote(shorten(path, below: folder)) }
     let pending = summary[.pending].organizations
     let unknown = summary[.unknown].organizations
     if summary.state == .unfinished, pending + unknown == 0 {
@@ -34,24 +38,29 @@ package struct NextStep: Sendable, Equatable {
       steps.append(
         NextStep(
           purpose: "load exactly this plan",
-          command: "\(program) load \(quote(summary.pipeline)) "
-            + "--run-dir \(quote(summary.directory)) --plan-digest \(digest)"))
+          command: "\(program) load \(path(summary.pipeline)) "
+            + "--run-dir \(path(summary.directory)) --plan-digest \(digest)"))
     }
     if summary.exit != .done, summary[.unimported].domains + summary[.unimported].organizations > 0
     {
       steps.append(
         NextStep(
           purpose: "see what stayed out and why",
-          command: "less \(quote(summary.directory + "/3-validate/unimported.jsonl"))"))
+          command: "less \(path(summary.directory + "/3-validate/unimported.jsonl"))"))
       if summary.state == .finished {
         steps.append(
           NextStep(
             purpose: "when it is mended, import the rest",
-            command: "\(program) run \(quote(summary.pipeline))"))
+            command: "\(program) run \(path(summary.pipeline))"))
       }
     }
     if steps.isEmpty { steps.append(NextStep(purpose: "nothing is left to do", command: nil)) }
     return steps
+  }
+
+  /// A path as it is seen from a folder that it is below of.
+  package static func shorten(_ path: String, below folder: String) -> String {
+    path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
   }
 
   /// A word as a shell takes it back.

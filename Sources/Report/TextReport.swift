@@ -5,7 +5,7 @@ package struct TextReport {
   private let summary: Summary
   private let next: [NextStep]
   private let style: TextStyle
-  private static let columns = (organizations: 15, domains: 9)
+  private static let labelWidth = 26
 
   package init(_ summary: Summary, next: [NextStep], style: TextStyle) {
     self.summary = summary
@@ -15,38 +15,39 @@ package struct TextReport {
 
   /// The text, its lines ended by line breaks.
   package var text: String {
-    var lines: [String] = []
-    lines.append(style.bold(headline))
-    lines.append("")
+    var lines = [style.bold(headline), "", heading]
     lines += statusTable
-    for (title, status) in [("Unimported", Status.unimported), ("Skipped", .skipped)] {
-      lines += reasonTable(title, summary.reasons.filter { $0.status == status })
-    }
+    lines += reasonTable("Unimported, because", .unimported)
+    lines += reasonTable("Skipped, because", .skipped)
     lines.append("")
-    lines.append("Directory  \(clean(summary.directory))")
+    lines.append("Directory  \(TextStyle.clean(summary.directory))")
     for (number, step) in next.enumerated() {
-      lines.append("\(number == 0 ? "Next     " : "         ")  \(step.purpose)")
+      lines.append("\(number == 0 ? "Next" : "    ")       \(step.purpose)")
       if let command = step.command {
-        lines.append("             \(style.bold(clean(command)))")
+        lines.append("             \(style.bold(TextStyle.clean(command)))")
       }
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
   private var headline: String {
-    switch summary.state {
+    let open = summary[.pending].organizations + summary[.unknown].organizations
+    return switch summary.state {
     case .planned: "Plan of run \(summary.run): nothing was sent"
-    case .finished: "Run \(summary.run)"
-    case .unfinished: "Run \(summary.run), not finished"
+    case .finished: "Run \(summary.run): finished"
+    case .unfinished where open > 0: "Run \(summary.run): all is sent, \(open) not settled yet"
+    case .unfinished: "Run \(summary.run): stopped before its end"
     }
   }
 
+  private var heading: String {
+    pad(2 + Self.labelWidth) + right("organizations", 14) + right("domains", 9)
+  }
+
   private var statusTable: [String] {
-    var lines = [
-      row("", "organizations", "domains")
-    ]
+    var lines: [String] = []
     if let planned = summary.planned {
-      lines.append(row(style.green("would be imported"), "would be imported", planned))
+      lines.append(row("Would be imported", planned, style.green))
     }
     let shown: [(Status, String, (String) -> String)] = [
       (.imported, "Imported", style.green), (.pending, "Pending", style.yellow),
@@ -54,47 +55,41 @@ package struct TextReport {
       (.skipped, "Skipped", style.dim),
     ]
     for (status, label, colour) in shown where summary.statuses[status] != nil {
-      lines.append(row(colour(label), label, summary[status]))
+      lines.append(row(label, summary[status], colour))
     }
-    lines.append(row(style.dim("in IT Glue"), "in IT Glue", summary.total))
+    lines.append(row("Total in IT Glue", summary.total, style.bold))
     if let licences = summary.licences, summary.planned != nil {
-      lines.append("")
-      lines.append("  It takes \(licences) domain licences.")
+      lines += ["", "  It takes \(licences) domain licences."]
     }
     return lines
   }
 
-  private func reasonTable(_ title: String, _ reasons: [Summary.ReasonCount]) -> [String] {
+  private func reasonTable(_ title: String, _ status: Status) -> [String] {
+    let reasons = summary.reasons.filter { $0.status == status }
     guard !reasons.isEmpty else { return [] }
-    var lines = ["", row(style.bold("\(title), because"), "\(title), because", nil)]
+    var lines = ["", "  \(style.bold(title))"]
     for entry in reasons {
-      let label = entry.reason.rawValue
-      lines.append(row(label, label, entry.counts))
-      lines.append(style.dim("    \(entry.reason.text)"))
-      let more = max(entry.counts.organizations, entry.counts.domains) - entry.examples.count
-      let examples = entry.examples.map(clean).joined(separator: "; ")
-      lines.append("    \(examples)\(more > 0 ? "; and \(more) more" : "")")
-      if entry.status == .unimported { lines.append("    → \(entry.reason.remedy)") }
+      lines.append(row("  \(entry.reason.rawValue)", entry.counts, { $0 }))
+      let advice = status == .unimported ? " → \(entry.reason.remedy)" : ""
+      lines.append(style.dim("      \(examples(of: entry))\(advice)"))
     }
     return lines
   }
 
-  /// A row whose first cell may carry colour; `plain` is what it looks like.
-  private func row(_ label: String, _ plain: String, _ counts: Summary.Counts?) -> String {
-    guard let counts else { return "  \(label)" }
-    return "  \(label)" + pad(24 - plain.count)
-      + right("\(counts.organizations)", Self.columns.organizations)
-      + right("\(counts.domains)", Self.columns.domains)
+  private func examples(of entry: Summary.ReasonCount) -> String {
+    let shown = entry.examples.map(TextStyle.clean).joined(separator: "; ")
+    let more = max(entry.counts.organizations, entry.counts.domains) - entry.examples.count
+    return more > 0 ? "\(shown); and \(more) more" : shown
   }
 
-  private func row(_ label: String, _ first: String, _ second: String) -> String {
-    "  " + pad(24) + right(first, Self.columns.organizations)
-      + right(second, Self.columns.domains)
+  private func row(
+    _ label: String, _ counts: Summary.Counts, _ colour: (String) -> String
+  ) -> String {
+    "  " + colour(label) + pad(Self.labelWidth - label.count)
+      + right("\(counts.organizations)", 14) + right("\(counts.domains)", 9)
   }
 
   private func right(_ text: String, _ width: Int) -> String { pad(width - text.count) + text }
 
   private func pad(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
-
-  private func clean(_ text: String) -> String { TextStyle.clean(text) }
 }

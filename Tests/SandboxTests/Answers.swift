@@ -7,6 +7,7 @@ enum JSON: Decodable, Equatable {
   case null
   case bool(Bool)
   case number(Int64)
+  case fraction(Double)
   case text(String)
   case list([JSON])
   case object([String: JSON])
@@ -19,6 +20,8 @@ enum JSON: Decodable, Equatable {
       self = .bool(bool)
     } else if let number = try? value.decode(Int64.self) {
       self = .number(number)
+    } else if let fraction = try? value.decode(Double.self) {
+      self = .fraction(fraction)
     } else if let text = try? value.decode(String.self) {
       self = .text(text)
     } else if let list = try? value.decode([JSON].self) {

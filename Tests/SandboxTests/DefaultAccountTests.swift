@@ -63,7 +63,7 @@ struct DefaultAccountTests {
     let ids = try Self.sheet.split(separator: "\r\n").dropFirst()
       .compactMap { $0.split(separator: ",", omittingEmptySubsequences: false).first }
       .filter { !$0.isEmpty && $0.allSatisfy(\.isNumber) }.map(String.init)
-    #expect(ids.count == 14)
+    #expect(ids.count == 15)
     #expect(Set(ids).isSubset(of: DefaultAccount.clients.map(\.organization.id)))
   }
 }

@@ -46,7 +46,8 @@ struct LiveSandboxTests {
   func loopbackOnly() async throws {
     try await sandbox().whileRunning { addresses in
       for port in [addresses.itgluePort, addresses.darkWebIDPort] {
-        #expect(try await RawHTTP(port).send("GET", "/").status != nil)
+        let reply = try await RawHTTP(port).send("GET", "/")
+        #expect(reply.status != nil)
         // All of 127/8 is this computer: a listener on every address would answer here.
         await #expect(throws: RawHTTP.Refused.self) {
           try await RawHTTP(port, host: "127.0.0.2").send("GET", "/")
@@ -78,8 +79,10 @@ struct LiveSandboxTests {
       let client = RawHTTP(isSource ? addresses.itgluePort : addresses.darkWebIDPort)
       let path = isSource ? "/domains" : "/services/reseller.json"
       let headers = isSource ? Self.key : Self.login
-      #expect(try await client.send("GET", path, headers: headers).status == nil)
-      #expect(try await client.send("GET", path, headers: headers).status == 200)
+      let cut = try await client.send("GET", path, headers: headers)
+      #expect(cut.status == nil)
+      let next = try await client.send("GET", path, headers: headers)
+      #expect(next.status == 200)
     }
   }
 

@@ -52,7 +52,7 @@ struct RawHTTP: Sendable {
     guard isConnected else { throw Refused() }
     let request = Array(text.utf8)
     _ = request.withUnsafeBytes {
-      Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+      Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
     }
     var received: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -88,6 +88,7 @@ package final class OutputFile {
   ///
   /// - Throws: ``FileError``.
   package func sync() throws {
+    CrashPoint.pass()
     try flush()
     guard fsync(descriptor) == 0 else { throw FileError("write", file) }
   }
@@ -103,6 +104,7 @@ package final class OutputFile {
       guard rename(written.path, file.path) == 0 else { throw FileError("write", file) }
     }
     try Self.syncFolder(of: file)
+    CrashPoint.pass()
     return WrittenFile(lines: lines, bytes: bytes, digest: hasher.finish().text)
   }
 

@@ -20,17 +20,25 @@ struct Timestamp: Sendable, Comparable, Hashable {
   func text(milliseconds: Bool = false) -> String {
     let (days, rest) = Self.divide(seconds, by: 86_400)
     let (year, month, day) = Self.civil(days: days)
-    let clock =
-      "\(Self.two(rest / 3600)):\(Self.two(rest / 60 % 60)):\(Self.two(rest % 60))"
-    return "\(year)-\(Self.two(month))-\(Self.two(day))T\(clock)\(milliseconds ? ".000" : "")Z"
+    var digits = ContiguousArray<UInt8>()
+    digits.reserveCapacity(24)
+    func two(_ number: Int, _ separator: Unicode.Scalar) {
+      digits.append(UInt8(truncatingIfNeeded: 48 + number / 10))
+      digits.append(UInt8(truncatingIfNeeded: 48 + number % 10))
+      digits.append(UInt8(ascii: separator))
+    }
+    digits.append(contentsOf: "\(year)-".utf8)
+    two(month, "-")
+    two(day, "T")
+    two(rest / 3600, ":")
+    two(rest / 60 % 60, ":")
+    two(rest % 60, milliseconds ? "." : "Z")
+    if milliseconds { digits.append(contentsOf: "000Z".utf8) }
+    return String(decoding: digits, as: UTF8.self)
   }
 
   static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.seconds < right.seconds
-  }
-
-  private static func two(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : "\(number)"
   }
 
   private static func divide(_ number: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {

@@ -65,6 +65,7 @@ struct ITGlueService: Sendable {
       numbers = PageNumbers(number: 1, size: numbers.size, total: numbers.total)
     }
     var body = "{\"data\":["
+    body.reserveCapacity(numbers.rows.count * 640)
     for row in numbers.rows {
       if row > numbers.rows.lowerBound { body += "," }
       catalogue.append(query.collection, at: listing.place(at: row + gone), to: &body)

@@ -67,6 +67,11 @@ struct Session {
         throw error
       }
     }
+    // Saying no is no failure, whatever the plan would have left out.
+    if ended.until == .load, ended.state == .planned {
+      Console.error("nothing was sent")
+      return .done
+    }
     return tells ? try tell(run, ended) : try SummaryReader.read(run, record: ended).exit
   }
 
@@ -78,13 +83,16 @@ struct Session {
 
   /// The summary of a run with the next steps.
   func report(_ run: RunDirectory, _ record: RunRecord, json: Bool) throws -> String {
-    let summary = try SummaryReader.read(run, record: record)
+    var summary = try SummaryReader.read(run, record: record)
+    let folder = FileManager.default.currentDirectoryPath
     let next = NextStep.after(
-      summary, program: CommandLine.arguments.first ?? "glueport", run: name(of: run))
+      summary, program: CommandLine.arguments.first ?? "glueport", run: name(of: run),
+      folder: folder)
     if json {
       return String(
         decoding: try JSONFile.bytes(of: JSONReport(summary, next: next)), as: UTF8.self)
     }
+    summary.directory = NextStep.shorten(summary.directory, below: folder)
     let style = Console.style(quiet: console.quiet, environment: environment)
     return TextReport(summary, next: next, style: style).text
   }

@@ -1,0 +1,221 @@
+import Foundation
+import FoundationNetworking
+import Testing
+
+/// A folder with a sandbox and a pipeline file of its own: everything that one test needs.
+final class Workplace: Sendable {
+  /// What a test wants changed in the pipeline file.
+  struct Settings {
+    var name = "test"
+    var spreadsheet = Program.repository.appending(path: "samples/clients.csv").path
+    var organizations = "{ types: [Customer], statuses: [Active] }"
+    var source: String?
+    var pageSize = 10
+    var gov = "block"
+    var licence = "{ limit: account }"
+    var destination = true
+    var pendingTimeout = 2.0
+    var itglueURL: String?
+  }
+
+  let folder: URL
+  let environment: [String: String]
+  private let sandbox: RunningProgram
+
+  /// Starts a sandbox.
+  init(_ arguments: [String] = [], faults: String? = nil, importTime: Int = 150) async throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "glueport-e2e-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appending(path: "sandbox.env")
+    var all = [
+      "--port", "0", "--environment-file", file.path, "--import-time", "\(importTime)", "--quiet",
+    ]
+    all += faults.map { ["--faults", $0] } ?? []
+    sandbox = try RunningProgram(
+      Program.sandbox.url, all + arguments, environment: [:], in: folder)
+    while !FileManager.default.fileExists(atPath: file.path) {
+      guard sandbox.isRunning else {
+        let outcome = try await sandbox.end()
+        throw WorkplaceError(text: "the sandbox ended: \(outcome.error)")
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    var environment: [String: String] = [:]
+    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+      let parts = line.trimmingPrefix("export ").split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      environment[String(parts[0])] = parts[1].trimmingCharacters(
+        in: CharacterSet(charactersIn: "'\""))
+    }
+    environment["GLUEPORT_RUNS"] = folder.appending(path: "runs").path
+    self.environment = environment
+  }
+
+  deinit {
+    sandbox.signal(SIGKILL)
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Writes a pipeline file.
+  func pipeline(_ change: (inout Settings) -> Void = { _ in }) throws -> String {
+    var settings = Settings()
+    change(&settings)
+    let shipped = Program.repository.appending(path: "pipelines").path
+    let source =
+      settings.source
+        ?? """
+        itglue:
+            base_url: \(settings.itglueURL ?? "${GLUEPORT_SANDBOX_ITGLUE_URL}")
+            api_key: ${GLUEPORT_SANDBOX_ITGLUE_KEY}
+            organizations: \(settings.organizations)
+            page_size: \(settings.pageSize)
+            requests_per_5_minutes: 3000
+        """
+    var text = """
+      name: \(settings.name)
+      source:
+        \(source)
+      mapping:
+        spreadsheet: \(settings.spreadsheet)
+        picklists: \(shipped)/picklists.yaml
+      validate:
+        licence: \(settings.licence)
+        government: { gov: \(settings.gov) }
+        lists:
+          free_mail: [\(shipped)/lists/free-mail.txt]
+          shared_hosts: [\(shipped)/lists/shared-hosts.txt]
+
+      """
+    if settings.destination {
+      text += """
+        destination:
+          darkwebid:
+            base_url: ${GLUEPORT_SANDBOX_DARKWEBID_URL}
+            profile: \(shipped)/darkwebid.yaml
+            user: ${GLUEPORT_SANDBOX_DARKWEBID_USER}
+            password: ${GLUEPORT_SANDBOX_DARKWEBID_PASSWORD}
+            requests_per_second: 500
+            pending_timeout: \(settings.pendingTimeout)
+            poll_interval: 0.1
+
+        """
+    }
+    text += "state: ledger.sqlite\nruns: runs\n"
+    let file = folder.appending(path: "\(settings.name).yaml")
+    try Data(text.utf8).write(to: file)
+    return file.path
+  }
+
+  /// Starts `glueport`.
+  func start(
+    _ arguments: String..., environment more: [String: String] = [:]
+  ) throws -> RunningProgram {
+    try RunningProgram(
+      Program.glueport.url, arguments,
+      environment: environment.merging(more) { _, new in new }, in: folder)
+  }
+
+  /// Runs `glueport` to its end.
+  func glueport(
+    _ arguments: String..., environment more: [String: String] = [:]
+  ) async throws -> Outcome {
+    try await RunningProgram(
+      Program.glueport.url, arguments,
+      environment: environment.merging(more) { _, new in new }, in: folder
+    ).end()
+  }
+
+  /// Writes a file into the folder.
+  func write(_ text: String, to path: String) throws -> String {
+    let file = folder.appending(path: path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+    return file.path
+  }
+
+  /// The text of a file in the folder.
+  func text(_ path: String) throws -> String {
+    try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+  }
+
+  /// The lines of a file in the folder, as JSON objects.
+  func lines(_ path: String) throws -> [[String: Any]] {
+    try text(path).split(separator: "\n").map { line in
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+    }
+  }
+
+  /// A spreadsheet with a good row for every organization that the sandbox has.
+  func sheetForAll() async throws -> String {
+    let pipeline = try pipeline { $0.name = "scout" }
+    let outcome = try await glueport("extract", pipeline, "--run-dir", "scout")
+    guard outcome.exit == 0 else { throw WorkplaceError(text: outcome.error) }
+    let rows = try lines("scout/1-extract/organizations.jsonl").compactMap { $0["id"] as? String }
+    return try write(
+      "IT Glue ID,Employee Count,Industry\n" + rows.map { "\($0),17,Legal\n" }.joined(),
+      to: "all.csv")
+  }
+
+  /// The titles of the organizations that the sandbox really created, in order.
+  func created() async throws -> [String] {
+    let journal = try await journal()
+    let creates = journal["creates"] as? [[String: Any]] ?? []
+    return creates.compactMap { $0["title"] as? String }
+  }
+
+  /// The sandbox's journal.
+  func journal() async throws -> [String: Any] {
+    let data = try await request("GET", "/sandbox/journal.json")
+    return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+  }
+
+  /// Arms faults in place of those that were armed.
+  func arm(_ faults: String) async throws {
+    _ = try await request("POST", "/sandbox/faults", body: faults)
+  }
+
+  private func request(_ method: String, _ path: String, body: String? = nil) async throws -> Data {
+    let base = environment["GLUEPORT_SANDBOX_DARKWEBID_URL"] ?? ""
+    guard let url = URL(string: base + path) else { throw WorkplaceError(text: base + path) }
+    var request = URLRequest(url: url)
+    request.httpMethod = method
+    request.httpBody = body.map { Data($0.utf8) }
+    let (data, response) = try await URLSession.shared.data(for: request)
+    guard let answer = response as? HTTPURLResponse, answer.statusCode < 300 else {
+      throw WorkplaceError(text: String(decoding: data, as: UTF8.self))
+    }
+    return data
+  }
+}
+
+/// Something in the way of a test that is not its subject.
+struct WorkplaceError: Error, CustomStringConvertible {
+  var text: String
+  var description: String { text }
+}
+
+extension Workplace {
+  /// The status and reason of every organization and domain at the end of a run: what must not
+  /// depend on how often the run was interrupted.
+  func final(_ run: String) throws -> [String: String] {
+    var all: [String: String] = [:]
+    func note(_ key: String, _ status: Any?, _ reason: Any?) {
+      let value = "\(status as? String ?? "-") \(reason as? String ?? "-")"
+      all[key, default: ""] += (all[key] == nil ? "" : " + ") + value
+    }
+    for line in try lines("\(run)/4-load/results.jsonl") {
+      let id = line["id"] as? String ?? ""
+      note(id, line["status"], line["reason"])
+      for domain in line["domains"] as? [[String: Any]] ?? [] {
+        note("\(id)/\(domain["name"] ?? "")", domain["status"], domain["reason"])
+      }
+    }
+    for line in try lines("\(run)/3-validate/unimported.jsonl") {
+      let id = line["organization_id"] as? String ?? ""
+      let domain = (line["domain"] as? String).map { "/\($0)" } ?? ""
+      note(id + domain, line["status"], line["reason"])
+    }
+    return all
+  }
+}
