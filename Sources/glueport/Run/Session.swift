@@ -52,7 +52,7 @@ struct Session {
         progress: display.show)
       let approval = Approval(word: word, time: time, ask: asker(display))
       if record.until == .load {
-        try approval.check()
+        if record.approved == nil { try approval.check() }
         let destination = try services.destination(for: .load)
         guard !destination.needsAcceptance || acceptsUnverifiedProfile else {
           throw UsageError.unverifiedProfile(destination.profile.path)
