@@ -42,7 +42,10 @@ let package = Package(
       name: "Extract", dependencies: ["Pipeline", "HTTPTransport", "CSimdJSON"],
       swiftSettings: strict),
     .target(name: "Transform", dependencies: ["Pipeline", "CLibCSV"], swiftSettings: strict),
-    .target(name: "Validate", dependencies: ["Pipeline"], swiftSettings: strict),
+    .target(
+      name: "Validate", dependencies: ["Pipeline"],
+      // A link to pipelines/lists: the lists of a pipeline file that names none.
+      resources: [.embedInCode("Shipped")], swiftSettings: strict),
     .target(
       name: "Load", dependencies: ["Pipeline", "HTTPTransport", "DarkWebID", "Ledger"],
       swiftSettings: strict),

@@ -202,15 +202,15 @@ package struct Ledger: Sendable {
   }
 
   private static func entry(_ row: Row) throws -> LedgerEntry {
+    let text: String = row["domains"]
     guard let action = PlanLine.Action(rawValue: row["action"]),
-      let state = LedgerEntry.State(rawValue: row["state"])
-    else { throw DatabaseError(message: "an action or a state that is not known") }
-    let domains: String = row["domains"]
+      let state = LedgerEntry.State(rawValue: row["state"]),
+      let domains = try? JSONDecoder().decode([ResultLine.Domain].self, from: Data(text.utf8))
+    else { throw DatabaseError(message: "an action, a state or domains that are not known") }
     let reason: String? = row["reason"]
     return LedgerEntry(
       run: row["run"], id: row["itglue_id"], action: action, state: state, uuid: row["uuid"],
-      domains: try JSONDecoder().decode([ResultLine.Domain].self, from: Data(domains.utf8)),
-      reason: reason.flatMap(Reason.init(rawValue:)), detail: row["detail"],
+      domains: domains, reason: reason.flatMap(Reason.init(rawValue:)), detail: row["detail"],
       attempts: row["attempts"],
       intendedAt: Date(timeIntervalSince1970: row["intended_at"]))
   }

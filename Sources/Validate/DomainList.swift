@@ -31,8 +31,19 @@ package struct DomainList: Sendable, Equatable {
   package init(files: [URL]) throws {
     for file in files {
       try JSONLines.forEachLine(of: file) { line, number in
-        try add(line, from: file, number: number)
+        try add(line, number: number, path: file.path, name: file.lastPathComponent)
       }
+    }
+  }
+
+  /// The entries of a list that is in memory.
+  ///
+  /// - Parameter file: What its entries are said to stand in.
+  /// - Throws: ``DomainListError`` with the line.
+  init(bytes: [UInt8], file: String) throws {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      try add(line, number: index + 1, path: file, name: file)
     }
   }
 
@@ -53,7 +64,9 @@ package struct DomainList: Sendable, Equatable {
     }
   }
 
-  private mutating func add(_ line: ArraySlice<UInt8>, from file: URL, number: Int) throws {
+  private mutating func add(
+    _ line: ArraySlice<UInt8>, number: Int, path: String, name file: String
+  ) throws {
     let entry = Self.entry(of: line, isFirst: number == 1)
     if entry.isEmpty { return }
     let isSuffix = entry.first == UInt8(ascii: ".")
@@ -62,16 +75,16 @@ package struct DomainList: Sendable, Equatable {
         // A suffix may be a whole top-level domain, as .mil is.
         let name = try DomainName(entry: entry.dropFirst(), labels: 1)
         if suffixes[name.text[...]] == nil {
-          suffixes[name.text[...]] = file.lastPathComponent
+          suffixes[name.text[...]] = file
           longestSuffix = max(longestSuffix, name.text.utf8.count)
         }
       } else {
         let name = try DomainName(entry: entry, labels: 2)
-        if exact[name.text] == nil { exact[name.text] = file.lastPathComponent }
+        if exact[name.text] == nil { exact[name.text] = file }
       }
     } catch {
       throw DomainListError(
-        file: file.path, line: number, entry: String(decoding: entry, as: UTF8.self),
+        file: path, line: number, entry: String(decoding: entry, as: UTF8.self),
         problem: error)
     }
   }

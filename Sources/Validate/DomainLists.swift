@@ -14,13 +14,13 @@ package struct DomainLists: Sendable, Equatable {
   /// Lists without entries.
   package init() {}
 
-  /// The lists that a pipeline file names.
+  /// The lists that a pipeline file names, and for those it leaves out the shipped ones.
   ///
   /// - Throws: ``FileError``; ``DomainListError`` with the file and the line.
   package init(_ validation: PipelineFile.Validation) throws {
-    sensitive = try DomainList(files: validation.sensitive)
-    freeMail = try DomainList(files: validation.freeMail)
-    sharedHosts = try DomainList(files: validation.sharedHosts)
-    government = try DomainList(files: validation.governmentLists)
+    sensitive = try ListKind.sensitive.list(validation)
+    freeMail = try ListKind.freeMail.list(validation)
+    sharedHosts = try ListKind.sharedHosts.list(validation)
+    government = try ListKind.government.list(validation)
   }
 }

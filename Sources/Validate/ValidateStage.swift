@@ -1,7 +1,5 @@
 package import Pipeline
 
-private import struct FoundationEssentials.URL
-
 /// Judges the candidates and makes the plan: what load will send, and for everything else why not.
 ///
 /// `plan.jsonl` is in plan order, the order in which load sends: by Priority, the organizations
@@ -34,10 +32,8 @@ package struct ValidateStage: Stage {
     for name in ["candidates.jsonl", "orphans.jsonl"] {
       inputs[name] = try run.digest(of: name, from: .transform)
     }
-    for (kind, files) in validation.listFiles {
-      for (index, file) in files.enumerated() {
-        inputs["\(kind)[\(index)] \(file.lastPathComponent)"] = try Digest.of(file: file).text
-      }
+    for kind in ListKind.allCases {
+      inputs.merge(try kind.digests(validation)) { _, new in new }
     }
     inputs["settings"] = Digest.of(validation.canonicalText).text
     inputs["world"] = try PlanFiles.digest(of: world).text
@@ -159,14 +155,6 @@ extension ValidateStage {
 // MARK: - The settings as inputs
 
 extension PipelineFile.Validation {
-  /// The list files, by the names that they have in the pipeline file.
-  fileprivate var listFiles: [(String, [URL])] {
-    [
-      ("lists.sensitive", sensitive), ("lists.free_mail", freeMail),
-      ("lists.shared_hosts", sharedHosts), ("lists.government", governmentLists),
-    ]
-  }
-
   /// The settings as a text that is the same where they are the same.
   fileprivate var canonicalText: String {
     let limit =

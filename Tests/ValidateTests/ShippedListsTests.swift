@@ -9,14 +9,28 @@ struct ShippedListsTests {
   private let lists: DomainLists
 
   init() throws {
+    lists = try DomainLists(PipelineFile.Validation())
+  }
+
+  @Test("A pipeline file that names no lists gets those of pipelines/lists; an empty one gets none")
+  func defaults() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "pipelines/lists")
-    var validation = PipelineFile.Validation()
-    validation.sensitive = [folder.appending(path: "sensitive.txt")]
-    validation.freeMail = [folder.appending(path: "free-mail.txt")]
-    validation.sharedHosts = [folder.appending(path: "shared-hosts.txt")]
-    validation.governmentLists = [folder.appending(path: "government.txt")]
-    lists = try DomainLists(validation)
+    var named = PipelineFile.Validation()
+    named.sensitive = [folder.appending(path: "sensitive.txt")]
+    named.freeMail = [folder.appending(path: "free-mail.txt")]
+    named.sharedHosts = [folder.appending(path: "shared-hosts.txt")]
+    named.governmentLists = [folder.appending(path: "government.txt")]
+    let files = try DomainLists(named)
+    #expect(lists.freeMail.count == files.freeMail.count)
+    #expect(lists.sharedHosts.count == files.sharedHosts.count)
+    #expect(lists.government.count == files.government.count)
+    #expect(
+      lists.freeMail.match(try DomainName("gmail.com"))
+        == .init(text: "gmail.com", file: "free_mail (shipped)"))
+
+    named.freeMail = []
+    #expect(try DomainLists(named).freeMail.count == 0)
   }
 
   @Test("Each is read; what is sensitive only the user knows")

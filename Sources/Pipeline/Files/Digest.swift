@@ -10,9 +10,12 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
   package var description: String { text }
 
   /// The digest of a text's UTF-8 bytes.
-  package static func of(_ text: String) -> Digest {
+  package static func of(_ text: String) -> Digest { of(Array(text.utf8)) }
+
+  /// The digest of bytes.
+  package static func of(_ bytes: [UInt8]) -> Digest {
     var hasher = Hasher()
-    hasher.update(Array(text.utf8))
+    hasher.update(bytes)
     return hasher.finish()
   }
 

@@ -24,15 +24,17 @@ package final class FileLock: Sendable {
   /// - Throws: ``LockedError``, ``FileError``.
   package init(_ file: URL, of subject: String, now: Date) throws {
     try FileBytes.makeFolder(file.deletingLastPathComponent())
-    descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw FileError("lock", file) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    let opened = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { throw FileError("lock", file) }
+    guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno
-      close(descriptor)
+      close(opened)
       guard code == EWOULDBLOCK else { throw FileError("lock", file, code: code) }
       let holder = try? JSONFile.read(Holder.self, from: file)
       throw LockedError(subject: subject, holder: holder)
     }
+    // Only now: from here on deinit closes it.
+    descriptor = opened
     let holder = Holder(
       pid: getpid(), host: Self.hostName(), started: now.formatted(.iso8601))
     // In place: a rename would put another file under the lock's name.

@@ -70,7 +70,7 @@ package enum JSONLines {
       return
         "no \(([path(context)] + [key.stringValue]).filter { !$0.isEmpty }.joined(separator: "."))"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return "\(path(context)) is of the wrong type"
+      return "\(context.codingPath.isEmpty ? "it" : path(context)) is of the wrong type"
     case .dataCorrupted(let context):
       return context.codingPath.isEmpty ? "not JSON" : "\(path(context)) is not a known value"
     @unknown default:

@@ -101,7 +101,11 @@ package final class OutputFile {
     close(descriptor)
     open = false
     if written != file {
-      guard rename(written.path, file.path) == 0 else { throw FileError("write", file) }
+      guard rename(written.path, file.path) == 0 else {
+        let error = FileError("write", file)
+        unlink(written.path)
+        throw error
+      }
     }
     try Self.syncFolder(of: file)
     CrashPoint.pass()

@@ -26,14 +26,15 @@ extension PipelineFile {
     package var gov = Policy.block
     /// The policy for the other domains of governments.
     package var otherGovernment = Policy.warn
-    /// The domains of governments other than `.gov`.
-    package var governmentLists: [URL] = []
-    /// Domains that are never imported.
-    package var sensitive: [URL] = []
-    /// Free mail providers.
-    package var freeMail: [URL] = []
-    /// Hosts that many customers share.
-    package var sharedHosts: [URL] = []
+    /// Lists of the domains of governments other than `.gov`; of this list and the next ones nil
+    /// stands for the one that is shipped, and an empty array for none.
+    package var governmentLists: [URL]?
+    /// Lists of domains that are never imported.
+    package var sensitive: [URL]?
+    /// Lists of free mail providers.
+    package var freeMail: [URL]?
+    /// Lists of hosts that many customers share.
+    package var sharedHosts: [URL]?
 
     package init() {}
 
@@ -53,10 +54,10 @@ extension PipelineFile {
         try government.finish()
       }
       if var lists = try section.mapping("lists") {
-        sensitive = try lists.urls("sensitive") ?? []
-        freeMail = try lists.urls("free_mail") ?? []
-        sharedHosts = try lists.urls("shared_hosts") ?? []
-        governmentLists = try lists.urls("government") ?? []
+        sensitive = try lists.urls("sensitive")
+        freeMail = try lists.urls("free_mail")
+        sharedHosts = try lists.urls("shared_hosts")
+        governmentLists = try lists.urls("government")
         try lists.finish()
       }
       try section.finish()

@@ -6,6 +6,7 @@ package import struct FoundationEssentials.URL
 package struct YAMLMapping {
   private let entries: [String: Node]
   private let order: [String]
+  private let whole: Node
   private let path: String
   private let source: YAMLSource
   private var known: Set<String> = []
@@ -22,6 +23,7 @@ package struct YAMLMapping {
     }
     self.entries = entries
     self.order = order
+    self.whole = .mapping(mapping)
     self.path = path
     self.source = source
   }
@@ -61,7 +63,7 @@ package struct YAMLMapping {
     guard let seconds = Double(text), seconds.isFinite, (0...1e6).contains(seconds) else {
       throw source.error("\(full(key)) is “\(text)”: a number of seconds is wanted", at: node)
     }
-    return .milliseconds(Int(seconds * 1000))
+    return .milliseconds(Int((seconds * 1000).rounded()))
   }
 
   /// Yes or no.
@@ -133,16 +135,16 @@ package struct YAMLMapping {
   package mutating func secret(_ key: String) throws -> SecretReference? {
     let file = try url("\(key)_file")
     guard let node = value(key) else { return file.map(SecretReference.file) }
-    let text = node.scalar?.string ?? ""
     guard file == nil else {
       throw source.error("give \(full(key)) or \(full(key))_file, not both", at: node)
     }
-    guard text.hasPrefix("${"), text.hasSuffix("}"), !text.contains(":-") else {
+    let reference = node.scalar?.string.wholeMatch(of: /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/)
+    guard let reference else {
       throw source.error(
         "\(full(key)) stands in the file itself", at: node,
         remedy: "take it out, write \(key): ${NAME} and set NAME in the environment")
     }
-    return .environment(String(text.dropFirst(2).dropLast()))
+    return .environment(String(reference.1))
   }
 
   /// Refuses the keys that nobody has asked for.
@@ -168,7 +170,8 @@ package struct YAMLMapping {
 
   /// The error of a key that must be there.
   package func missing(_ key: String) -> YAMLError {
-    source.error("\(full(key)) is missing", at: entries[key] ?? entries[order.first ?? ""])
+    source.error(
+      "\(full(key)) is missing", at: entries[key] ?? entries[order.first ?? ""] ?? whole)
   }
 
   private mutating func value(_ key: String) -> Node? {

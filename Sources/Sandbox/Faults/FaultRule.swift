@@ -1,6 +1,8 @@
 /// One armed fault: what goes wrong, where, how often and from when on.
 package struct FaultRule: Sendable, Equatable {
+  /// The service that it strikes.
   package let service: SandboxService
+  /// What goes wrong.
   package let kind: FaultKind
   /// The number in the argument: seconds, milliseconds, licences. Nil where none was given, and for
   /// `429=none`.

@@ -2,8 +2,10 @@ import Foundation
 
 /// The file into which the sandbox writes its variables, for scripts that wait for it.
 package struct EnvironmentFile: Sendable {
+  /// Where the file is.
   package let path: String
 
+  /// A file at the path; nothing is written yet.
   package init(path: String) {
     self.path = path
   }

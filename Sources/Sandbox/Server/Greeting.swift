@@ -3,6 +3,7 @@ package struct Greeting: Sendable {
   private let sandbox: Sandbox
   private let addresses: SandboxAddresses
 
+  /// The greeting of a sandbox that listens at these addresses.
   package init(_ sandbox: Sandbox, at addresses: SandboxAddresses) {
     self.sandbox = sandbox
     self.addresses = addresses

@@ -2,12 +2,15 @@ import UnixSignals
 
 /// Both services on loopback, in this process: to rehearse an onboarding, and for tests.
 package struct Sandbox: Sendable {
+  /// What was asked for.
   package let configuration: SandboxConfiguration
-  /// How many organizations and domains IT Glue holds.
+  /// How many organizations IT Glue holds.
   package let organizations: Int
+  /// How many domains IT Glue holds.
   package let domains: Int
-  /// The licence counters of Dark Web ID at the start.
+  /// How many domain licences of Dark Web ID are in use at the start.
   package let domainUsage: Int
+  /// How many domain licences there are.
   package let domainLimit: Int
 
   private let itglue: ITGlueService

@@ -1,6 +1,8 @@
 /// Where the sandbox can be reached, once both services listen.
 package struct SandboxAddresses: Sendable, Equatable {
+  /// The port of IT Glue.
   package let itgluePort: Int
+  /// The port of Dark Web ID.
   package let darkWebIDPort: Int
 
   /// The base URL of IT Glue.

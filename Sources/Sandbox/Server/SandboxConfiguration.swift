@@ -12,9 +12,11 @@ package struct SandboxConfiguration: Sendable {
   package var importTime = Duration.milliseconds(400)
   /// How many requests IT Glue allows in five minutes.
   package var requestsPerFiveMinutes = 3000
+  /// What the services accept.
   package var credentials = SandboxCredentials()
   /// Tells the time since the start; real time where none is given.
   package var clock: SandboxClock?
 
+  /// The default data on the default ports, without faults.
   package init() {}
 }

@@ -3,6 +3,7 @@ package struct SandboxEnvironment: Sendable, Equatable {
   /// The variables in their order.
   package let variables: [(name: String, value: String)]
 
+  /// The variables of a sandbox at these addresses.
   package init(_ addresses: SandboxAddresses, _ credentials: SandboxCredentials) {
     variables = [
       ("GLUEPORT_SANDBOX_ITGLUE_URL", addresses.itglue),
@@ -18,6 +19,7 @@ package struct SandboxEnvironment: Sendable, Equatable {
     variables.map { "export \($0.name)='\(Self.escaped($0.value))'\n" }.joined()
   }
 
+  /// Whether the variables are the same, in the same order.
   package static func == (left: SandboxEnvironment, right: SandboxEnvironment) -> Bool {
     left.exports == right.exports
   }

@@ -7,6 +7,7 @@ package enum SandboxError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The environment file cannot be written.
   case environmentFile(String, problem: String)
 
+  /// What is wrong and, for a port, what to do about it: one line.
   package var description: String {
     switch self {
     case .portUnavailable(let port, let service, let problem):

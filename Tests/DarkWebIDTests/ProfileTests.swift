@@ -1,0 +1,106 @@
+import FoundationEssentials
+import Pipeline
+import TestSupport
+import Testing
+
+@testable import DarkWebID
+
+@Suite("The profile of the service")
+struct ProfileTests {
+  private static func text() throws -> String {
+    let file = ClientFixture.root.appending(path: "pipelines/darkwebid.yaml")
+    return String(decoding: try FileBytes.read(file), as: UTF8.self)
+  }
+
+  /// The shipped profile with one piece of its text replaced.
+  private static func profile(_ piece: String, _ replacement: String) throws -> Profile {
+    let folder = try TemporaryFolder()
+    let text = try Self.text()
+    try #require(text.contains(piece))
+    let changed = text.split(separator: piece, omittingEmptySubsequences: false)
+      .joined(separator: replacement)
+    return try Profile(file: try folder.write(changed, to: "profile.yaml"), environment: [:])
+  }
+
+  @Test("The shipped profile says what the contract says, and that nobody has verified it")
+  func shipped() throws {
+    let profile = try Profile.shipped()
+    #expect(!profile.isVerified)
+    #expect(profile.organizationsPath == "/services/organization.json")
+    #expect(profile.organizationPath == "/services/organization/{uuid}.json")
+    #expect(profile.resellerPath == "/services/reseller.json")
+    #expect(profile.createPath == "/services/v2/organization")
+    #expect(profile.updatePath == "/services/v2/organization/{uuid}")
+    #expect(profile.firstPage == 0)
+    #expect(profile.pageSize == 200)
+    #expect(profile.requestsPerSecond == 2)
+    #expect(profile.pendingTimeout == .seconds(600))
+    #expect(profile.pollInterval == .seconds(5))
+  }
+
+  @Test("A profile is verified only where it says so, and its digest follows its bytes")
+  func verified() throws {
+    let verified = try Self.profile("verified: false", "verified: true")
+    #expect(verified.isVerified)
+    #expect(verified.digest != (try Profile.shipped().digest))
+    #expect(try !Self.profile("verified: false", "").isVerified)
+  }
+
+  @Test("A key that is not known is refused with its line and the nearest one")
+  func unknownKey() throws {
+    let error = #expect(throws: YAMLError.self) {
+      try Self.profile("  reseller:", "  resellers:")
+    }
+    #expect(error?.problem == "paths.reseller is missing")
+    let typo = #expect(throws: YAMLError.self) {
+      try Self.profile("  poll_interval:", "  poll_intervall:")
+    }
+    #expect(typo?.problem == "unknown key “pending.poll_intervall”")
+    #expect(typo?.remedy?.contains("“poll_interval”") == true)
+    #expect(typo?.line != nil)
+    #expect(typo?.kind == .badInput)
+  }
+
+  @Test("A section that is missing is named", arguments: ["paths", "paging", "pace", "pending"])
+  func missingSection(name: String) throws {
+    let error = #expect(throws: YAMLError.self) { try Self.profile("\n\(name):", "\nx-\(name):") }
+    #expect(error?.problem == "\(name) is missing")
+  }
+
+  @Test(
+    "A path that cannot be right is refused",
+    arguments: [
+      ("/services/reseller.json", "services/reseller.json", "must begin with a slash"),
+      ("/services/organization/{uuid}.json", "/services/organization.json", "must contain {uuid}"),
+      ("/services/v2/organization/{uuid}\n", "/services/v2/organization\n", "must contain {uuid}"),
+      ("/services/reseller.json", "/services/{uuid}.json", "must not contain {uuid}"),
+    ])
+  func badPath(piece: String, replacement: String, problem: String) throws {
+    let error = #expect(throws: YAMLError.self) { try Self.profile(piece, replacement) }
+    #expect(error?.problem.hasSuffix(problem) == true, "\(error?.problem ?? "no error")")
+  }
+
+  @Test(
+    "No profile leads to stolen credentials",
+    arguments: [
+      "/services/compromise.json", "/services/compromise/domain.json",
+      "/services/livesearch.json", "/services/livesearch/quota.json",
+    ])
+  func forbidden(path: String) throws {
+    for piece in ["/services/reseller.json", "/services/organization.json"] {
+      let error = #expect(throws: YAMLError.self) { try Self.profile(piece, path) }
+      #expect(error?.problem.hasSuffix("would read stolen credentials; Glueport never does") == true)
+    }
+  }
+
+  @Test(
+    "A number out of its range is refused",
+    arguments: [
+      ("page_size: 200", "page_size: 201"), ("page_size: 200", "page_size: 0"),
+      ("first_page: 0", "first_page: 2"), ("requests_per_second: 2", "requests_per_second: 0"),
+      ("timeout: 600", "timeout: -1"), ("poll_interval: 5", "poll_interval: soon"),
+    ])
+  func badNumber(piece: String, replacement: String) throws {
+    #expect(throws: YAMLError.self) { try Self.profile(piece, replacement) }
+  }
+}

@@ -1,0 +1,163 @@
+import FoundationEssentials
+import HTTPTransport
+import Pipeline
+import TestSupport
+import Testing
+
+@testable import DarkWebID
+
+@Suite("Writing to Dark Web ID")
+struct WriteTests {
+  private static let created =
+    #"{"uuid":"u-9","status":"pending","email_domains":[{"search_value":"acme.com","status":"pending"}]}"#
+  private static let state = OrganizationState(
+    uuid: "u-9", title: "", status: .pending,
+    domains: [.init(name: "acme.com", status: .pending)])
+
+  /// What the client makes of an answer, to a create and to an addition.
+  private func answers(to response: HTTPResponse) async throws -> [WriteAnswer] {
+    let fixture = try ClientFixture(always: response)
+    return [
+      try await fixture.client.create(.acme),
+      try await fixture.client.add(["acme.org"], to: "u-9"),
+    ]
+  }
+
+  @Test("A create sends the title to the letter, both values and the domains, and nothing else")
+  func createBody() async throws {
+    let fixture = try ClientFixture(always: .json(Self.created, status: 202))
+    _ = try await fixture.client.create(.acme)
+    #expect(fixture.asked == ["POST /services/v2/organization"])
+    let body = try #require(fixture.exchange.arrivals.first?.request.body)
+    #expect(
+      String(decoding: body, as: UTF8.self)
+        == #"{"email_domains":["acme.com","xn--mller-kva.de"],"employee_count":"11-50","#
+        + #""industry":"Legal","title":"Acme “& Söhne” / AG"}"#)
+  }
+
+  @Test("An addition sends the domains that are to be added, and nothing else")
+  func addBody() async throws {
+    let fixture = try ClientFixture(always: .json(Self.created))
+    _ = try await fixture.client.add(["acme.org", "acme.net"], to: "u/9")
+    #expect(fixture.asked == ["PATCH /services/v2/organization/u%2F9"])
+    let body = try #require(fixture.exchange.arrivals.first?.request.body)
+    #expect(
+      String(decoding: body, as: UTF8.self) == #"{"email_domains":["acme.org","acme.net"]}"#)
+  }
+
+  @Test("200, 201 and 202 are taken, with the state of the moment", arguments: [200, 201, 202])
+  func accepted(status: Int) async throws {
+    let answers = try await answers(to: .json(Self.created, status: status))
+    #expect(answers == [.accepted(Self.state), .accepted(Self.state)])
+  }
+
+  @Test("A title that exists is told apart from all other refusals")
+  func conflict() async throws {
+    let answers = try await answers(
+      to: .json(#"{"error":{"code":"title_exists","message":"…"}}"#, status: 409))
+    #expect(answers == [.titleExists, .titleExists])
+  }
+
+  @Test(
+    "A refusal keeps the service's words",
+    arguments: [
+      (400, #"{"error":{"code":"bad","message":"No title"}}"#, "HTTP 400 bad: No title"),
+      (422, #"{"error":{"message":"No Industry"}}"#, "HTTP 422 No Industry"),
+      (422, "<html>", "HTTP 422"), (404, "{}", "HTTP 404"),
+    ])
+  func refused(status: Int, body: String, words: String) async throws {
+    let answers = try await answers(to: .json(body, status: status))
+    #expect(answers == [.refused(words), .refused(words)])
+  }
+
+  @Test(
+    "After a server's failure it is not known what happened, and nothing is sent again",
+    arguments: [408, 500, 502, 503, 504])
+  func serverFailure(status: Int) async throws {
+    let fixture = try ClientFixture(always: .json("{}", status: status))
+    #expect(try await fixture.client.create(.acme) == .unknown("HTTP \(status)"))
+    #expect(try await fixture.client.add(["a.com"], to: "u") == .unknown("HTTP \(status)"))
+    #expect(fixture.asked.count == 2)
+  }
+
+  @Test(
+    "After a cut or a silence it is not known what happened, and nothing is sent again",
+    arguments: [
+      TransportFault.Problem.cut, .timeout, .tooLong(limit: 1 << 20),
+    ])
+  func lost(problem: TransportFault.Problem) async throws {
+    let fixture = try ClientFixture { _, _ in throw TransportFault(problem, mayHaveArrived: true) }
+    let answer = try await fixture.client.create(.acme)
+    guard case .unknown(let why) = answer else {
+      Issue.record("\(answer)")
+      return
+    }
+    #expect(!why.isEmpty)
+    #expect(fixture.asked.count == 1)
+  }
+
+  @Test(
+    "An answer that cannot be read proves nothing: what was sent is in doubt",
+    arguments: ["{}", "[]", #"{"uuid":"#, ""])
+  func unreadable(body: String) async throws {
+    let answers = try await answers(to: .json(body, status: 201))
+    #expect(answers == Array(repeating: .unknown("an answer that cannot be read"), count: 2))
+  }
+
+  @Test("429 is waited for, as long as the service asks, and then sent again")
+  func rateLimit() async throws {
+    let fixture = try ClientFixture { _, number in
+      number == 1
+        ? .json("{}", status: 429, headers: ["retry-after": "30"])
+        : .json(Self.created, status: 201)
+    }
+    #expect(try await fixture.client.create(.acme) == .accepted(Self.state))
+    #expect(fixture.asked.count == 2)
+    #expect(fixture.time.sleeps.contains(.seconds(30)))
+  }
+
+  @Test("Without a connection it is sent again a few times, then given up: certainly not sent")
+  func noConnection() async throws {
+    let fixture = try ClientFixture { _, _ in
+      throw TransportFault(.notConnected("Connection refused"), mayHaveArrived: false)
+    }
+    let error = await #expect(throws: ServiceError.self) {
+      try await fixture.client.create(.acme)
+    }
+    #expect(error?.kind == .unavailable)
+    #expect(fixture.asked.count == RetryPolicy().attempts)
+  }
+
+  @Test("A login page with 2xx is a refusal with the three checks, not an import")
+  func loginPage() async throws {
+    for status in [200, 201] {
+      let fixture = try ClientFixture(always: .loginPage(status: status))
+      try ReadTests.checkRefusal(
+        await #expect(throws: ServiceError.self) { try await fixture.client.create(.acme) })
+      try ReadTests.checkRefusal(
+        await #expect(throws: ServiceError.self) {
+          try await fixture.client.add(["a.com"], to: "u")
+        })
+    }
+  }
+
+  @Test("401 and 403 are a refusal with the three checks", arguments: [401, 403])
+  func unauthorized(status: Int) async throws {
+    let fixture = try ClientFixture(always: .json("{}", status: status))
+    try ReadTests.checkRefusal(
+      await #expect(throws: ServiceError.self) { try await fixture.client.create(.acme) })
+    #expect(fixture.asked.count == 1)
+  }
+
+  @Test("A stop in the middle goes through as it is: nothing is certain after it")
+  func stopped() async throws {
+    let fixture = try ClientFixture { _, _ in throw CancellationError() }
+    await #expect(throws: CancellationError.self) { try await fixture.client.create(.acme) }
+    #expect(fixture.asked.count == 1)
+  }
+
+  @Test("There is no way to delete or to replace anything", arguments: ["DELETE", "PUT"])
+  func neverDeletes(method: String) {
+    #expect(HTTPRequest.Method(rawValue: method) == nil)
+  }
+}

@@ -1,0 +1,315 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite("The pipeline files that are shipped")
+struct ShippedPipelineTests {
+  private func read(_ name: String, _ environment: [String: String] = [:]) throws -> PipelineFile {
+    try PipelineFile(
+      file: Repository.url.appending(path: "pipelines/\(name)"), environment: environment)
+  }
+
+  @Test("onboard.yaml parses, and takes what its comments say")
+  func onboard() throws {
+    let pipeline = try read("onboard.yaml")
+    #expect(pipeline.name == "onboard")
+    guard case .itglue(let itglue) = pipeline.source else {
+      Issue.record("the source is \(pipeline.source)")
+      return
+    }
+    #expect(itglue.baseURL == "https://api.itglue.com")
+    #expect(itglue.apiKey == .environment("ITGLUE_API_KEY"))
+    #expect(itglue.organizations == .init(types: ["Customer"], statuses: ["Active"]))
+    #expect(itglue.pageSize == 500)
+    #expect(itglue.requestsPer5Minutes == 2400)
+    #expect(pipeline.mapping?.spreadsheet == Repository.url.appending(path: "clients.csv"))
+    #expect(pipeline.destination?.baseURL == "https://secure.darkwebid.com")
+    #expect(pipeline.destination?.user == .environment("DARKWEBID_USER"))
+    #expect(pipeline.destination?.pendingTimeout == nil)
+    #expect(pipeline.state == Repository.url.appending(path: "state/ledger.sqlite"))
+    #expect(pipeline.runs.path == Repository.url.appending(path: "runs").path)
+    #expect(try read("onboard.yaml", ["ITGLUE_REGION": "eu"]).source != pipeline.source)
+  }
+
+  @Test("rehearsal.yaml parses, and reaches no further than this machine")
+  func rehearsal() throws {
+    let pipeline = try read("rehearsal.yaml")
+    guard case .itglue(let itglue) = pipeline.source else {
+      Issue.record("the source is \(pipeline.source)")
+      return
+    }
+    #expect(itglue.baseURL == "http://127.0.0.1:8901")
+    #expect(itglue.pageSize == 10)
+    #expect(pipeline.destination?.baseURL == "http://127.0.0.1:8902")
+    #expect(pipeline.destination?.requestsPerSecond == 50)
+    #expect(pipeline.destination?.pendingTimeout == .seconds(3))
+    #expect(pipeline.destination?.pollInterval == .milliseconds(300))
+    #expect(pipeline.state.lastPathComponent == "rehearsal.sqlite")
+  }
+
+  @Test("The files that both name are shipped too", arguments: ["onboard.yaml", "rehearsal.yaml"])
+  func companions(name: String) throws {
+    let pipeline = try read(name)
+    let validation = pipeline.validation
+    let files =
+      [validation.sensitive, validation.freeMail, validation.sharedHosts, validation.governmentLists]
+      .flatMap { $0 ?? [] } + [pipeline.mapping?.picklists, pipeline.destination?.profile]
+      .compactMap { $0 }
+    #expect(files.count == 6)
+    for file in files { #expect(FileBytes.size(of: file) != nil, "\(file.path)") }
+  }
+
+  @Test(
+    "Each file of YAML there is read strictly: no key twice, no broken line",
+    arguments: ["onboard.yaml", "rehearsal.yaml", "darkwebid.yaml", "picklists.yaml"])
+  func strict(name: String) throws {
+    let file = Repository.url.appending(path: "pipelines/\(name)")
+    let document = try YAMLDocument(file: file, environment: [:])
+    #expect(!document.root.keys.isEmpty)
+  }
+}
+
+@Suite("The pipeline file")
+struct PipelineFileTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func read(_ text: String, _ environment: [String: String] = [:]) throws -> PipelineFile {
+    try PipelineFile(
+      file: try folder.write(text, to: "pipelines/x.yaml"), environment: environment)
+  }
+
+  private static let itglue = """
+    name: x
+    source:
+      itglue:
+        region: au
+        api_key: ${KEY}
+
+    """
+  private static let destination = """
+    destination:
+      darkwebid:
+        profile: darkwebid.yaml
+        user: ${USER}
+        password_file: password
+
+    """
+
+  @Test("What is left out is the safe default")
+  func defaults() throws {
+    let pipeline = try read(Self.itglue + Self.destination)
+    guard case .itglue(let itglue) = pipeline.source else {
+      Issue.record("the source is \(pipeline.source)")
+      return
+    }
+    #expect(itglue.baseURL == "https://api.au.itglue.com")
+    #expect(itglue.organizations == .init())
+    #expect(itglue.pageSize == 500)
+    #expect(itglue.requestsPer5Minutes == 2400)
+    #expect(pipeline.mapping == nil)
+    #expect(pipeline.validation == .init())
+    #expect(pipeline.validation.licenceLimit == .account)
+    #expect(pipeline.validation.reserve == 0)
+    #expect(pipeline.validation.partial)
+    #expect(pipeline.validation.gov == .block)
+    #expect(pipeline.validation.otherGovernment == .warn)
+    let destination = pipeline.destination
+    #expect(destination?.baseURL == "https://secure.darkwebid.com")
+    #expect(destination?.requestsPerSecond == nil)
+    let pipelines = folder.url.appending(path: "pipelines")
+    #expect(destination?.password == .file(pipelines.appending(path: "password")))
+    #expect(pipeline.state.path == folder.url.appending(path: "state/ledger.sqlite").path)
+    #expect(pipeline.runs.path == folder.url.appending(path: "runs").path)
+  }
+
+  @Test("Everything that can be said is taken")
+  func full() throws {
+    let pipeline = try read(
+      """
+      name: all of it
+      source: { pages: ../saved }
+      mapping: { spreadsheet: /abs/clients.xlsx, picklists: p.yaml, unlisted: report }
+      validate:
+        licence: { limit: 12, reserve: 3, partial: no }
+        government: { gov: allow, other: block }
+        lists:
+          sensitive: one.txt
+          free_mail: [a.txt, b.txt]
+      state: ${STATE}
+      runs: r
+      """, ["STATE": "/var/ledger"])
+    #expect(pipeline.name == "all of it")
+    #expect(pipeline.source == .pages(folder.url.appending(path: "saved")))
+    #expect(pipeline.mapping?.spreadsheet.path == "/abs/clients.xlsx")
+    #expect(pipeline.mapping?.unlisted == .report)
+    #expect(pipeline.validation.licenceLimit == .number(12))
+    #expect(pipeline.validation.reserve == 3)
+    #expect(!pipeline.validation.partial)
+    #expect(pipeline.validation.gov == .allow)
+    #expect(pipeline.validation.otherGovernment == .block)
+    #expect(pipeline.validation.sensitive?.map(\.lastPathComponent) == ["one.txt"])
+    #expect(pipeline.validation.freeMail?.map(\.lastPathComponent) == ["a.txt", "b.txt"])
+    #expect(pipeline.destination == nil)
+    #expect(pipeline.state.path == "/var/ledger")
+    #expect(pipeline.runs.path == folder.url.appending(path: "pipelines/r").path)
+    #expect(try Digest.of(file: pipeline.file) == pipeline.digest)
+  }
+
+  @Test(
+    "A file that cannot be used is an error with its line and what is wrong there",
+    arguments: [
+      ("name: x\nsource: { pages: p }\nsorce: 1\n", 3, "unknown key “sorce”"),
+      (itglue + "    page_sise: 1\n", 6, "unknown key “source.itglue.page_sise”"),
+      (itglue + "    organizations: { type: [A] }\n", 6, "unknown key “source.itglue.organizations"),
+      (itglue + "    region: us\n", 4, "given twice: region"),
+      (itglue + "    base_url: http://127.0.0.1\n", 4, "source.itglue.region and base_url"),
+      (itglue + "    page_size: many\n", 6, "source.itglue.page_size is “many”: a whole number"),
+      (itglue + "    page_size: 0\n", 6, "from 1 to 1000"),
+      (itglue + "    page_size: 1001\n", 6, "from 1 to 1000"),
+      (itglue + "    page_size: [1]\n", 6, "source.itglue.page_size: one value is wanted"),
+      (itglue + "    requests_per_5_minutes: 3001\n", 6, "from 1 to 3000"),
+      (itglue + "    organizations: [A]\n", 6, "organizations: keys and values are wanted"),
+      (itglue + "    organizations: { types: [[A]] }\n", 6, "types: one value is wanted"),
+      ("name: x\nsource:\n  itglue: { region: xx, api_key: \"${K}\" }\n", 3, "one of us, eu, au"),
+      ("name: x\nsource:\n  itglue: { region: us }\n", 3, "source.itglue.api_key is missing"),
+      ("name: x\nsource:\n  itglue: { api_key: \"${K}\" }\n", 3, "region is missing"),
+      ("name: x\nsource:\n  pages: p\n  itglue: { region: us }\n", 3, "one of them is wanted"),
+      ("name: x\nsource: {}\n", 2, "source.itglue is missing"),
+      ("name: x\nsource: pages\n", 2, "source: keys and values are wanted"),
+      ("name: x\nsource:\n", 2, "source is missing"),
+      ("name: x\n", 1, "source is missing"),
+      ("source: { pages: p }\n", 1, "name is missing"),
+      ("name: ''\nsource: { pages: p }\n", 1, "name is missing"),
+      (itglue + "mapping: { spreadsheet: a }\n", 6, "mapping.picklists is missing"),
+      (itglue + "mapping: { picklists: a }\n", 6, "mapping.spreadsheet is missing"),
+      (itglue + "mapping: { spreadsheet: a, picklists: b, unlisted: drop }\n", 6, "skip, report"),
+      (itglue + "validate: { licence: { limit: -1 } }\n", 6, "a whole number of at least 0"),
+      (itglue + "validate: { licence: { limit: all } }\n", 6, "a whole number of at least 0"),
+      (itglue + "validate: { licence: { partial: maybe } }\n", 6, "true or false"),
+      (itglue + "validate: { government: { gov: ask } }\n", 6, "one of block, allow, warn"),
+      (itglue + "validate: { lists: { freemail: a } }\n", 6, "unknown key “validate.lists.freemail”"),
+      (itglue + "destination: {}\n", 6, "destination.darkwebid is missing"),
+      (itglue + destination + "    poll_interval: -1\n", 11, "a number of seconds"),
+      (itglue + destination + "    poll_interval: nan\n", 11, "a number of seconds"),
+      (itglue + destination + "    pending_timeout: soon\n", 11, "a number of seconds"),
+      (itglue + destination + "    requests_per_second: 0\n", 11, "from 1 to 1000"),
+      ("- a\n- b\n", 1, "not a mapping"),
+      ("", 1, "not a mapping"),
+      ("name: x\nsource: [\n", 3, ""),
+      ("name: \"x\n", 2, ""),
+      ("? [a]\n: b\n", 1, "a key must be a word"),
+    ])
+  func errors(text: String, line: Int, problem: String) throws {
+    let error = #expect(throws: YAMLError.self) { try read(text, ["KEY": "", "USER": ""]) }
+    #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "none")")
+    #expect(error?.line == line, "\(error?.message ?? "none")")
+    #expect(error?.kind == .badInput)
+    #expect(error?.message.hasPrefix(error?.file ?? "?") == true)
+    #expect(error?.file.hasSuffix("/pipelines/x.yaml") == true)
+  }
+
+  @Test(
+    "An unknown key is answered with the nearest one known there",
+    arguments: [
+      ("sorce: 1", "source"), ("mappings: 1", "mapping"), ("validation: 1", "validate"),
+      ("run: 1", "runs"),
+    ])
+  func nearest(line: String, key: String) throws {
+    let error = #expect(throws: YAMLError.self) {
+      try read("name: x\nsource: { pages: p }\n\(line)\n")
+    }
+    #expect(error?.line == 3)
+    #expect(
+      error?.remedy
+        == "did you mean “\(key)”? "
+        + "known here: destination, mapping, name, runs, source, state, validate")
+  }
+
+  @Test(
+    "A variable is filled in; an empty or missing one takes the default",
+    arguments: [
+      ("${R:-us}", [:], "us"), ("${R:-us}", ["R": ""], "us"), ("${R:-us}", ["R": "eu"], "eu"),
+      ("${R}", ["R": "au"], "au"), ("a${R}b${S}c", ["R": "1", "S": "2"], "a1b2c"),
+      ("${R:-}", [:], ""), ("${R:-a:-b}", [:], "a:-b"), ("$R {R} $", ["R": "1"], "$R {R} $"),
+      ("${R", ["R": "1"], "${R"), ("${R}", ["R": "${S}", "S": "no"], "${S}"),
+    ] as [(String, [String: String], String)])
+  func expansion(text: String, environment: [String: String], result: String) throws {
+    #expect(try EnvironmentExpansion.expand(text, with: environment) == result)
+  }
+
+  @Test("A missing variable is named with its line")
+  func missingVariable() throws {
+    let error = #expect(throws: YAMLError.self) {
+      try read("name: x\nsource:\n  pages: ${A:-a}/${PAGES_FOLDER}\n")
+    }
+    #expect(error?.line == 3)
+    #expect(error?.problem == "source.pages needs ${PAGES_FOLDER}, which is not set")
+    #expect(error?.remedy == "export PAGES_FOLDER=…")
+  }
+
+  @Test("The variables of secrets are not needed until the secret is")
+  func lazySecrets() throws {
+    let pipeline = try read(Self.itglue + Self.destination)
+    #expect(pipeline.destination?.user == .environment("USER"))
+  }
+
+  @Test(
+    "A secret that stands in the file is refused with its line, and not repeated",
+    arguments: [
+      "hunter2", "\"hunter2\"", "${KEY:-hunter2}", "hunter2${KEY}", "${KEY}hunter2",
+      "${KEY}hunter2${KEY}", "${hunter2-}", "[hunter2]", "{ a: hunter2 }", "|\n      hunter2",
+      "\"${}\"", "\"${KEY\"",
+    ])
+  func literalSecret(value: String) throws {
+    let text = "name: x\nsource:\n  itglue:\n    region: us\n    api_key: \(value)\n"
+    let error = #expect(throws: YAMLError.self) { try read(text, ["KEY": "k"]) }
+    #expect(error?.line == 5)
+    #expect(error?.kind == .badInput)
+    #expect(error?.problem.contains("source.itglue.api_key") == true)
+    #expect(error?.remedy?.contains("api_key: ${NAME}") == true)
+    var dumped = ""
+    dump(error, to: &dumped)
+    for text in [error.map { "\($0)" } ?? "", String(reflecting: error), dumped] {
+      #expect(!text.contains("hunter2"), "\(text)")
+    }
+  }
+
+  @Test("A secret comes from the environment or from a file, not from both")
+  func secretTwice() throws {
+    let error = #expect(throws: YAMLError.self) {
+      try read(Self.itglue + "    api_key_file: key\n")
+    }
+    #expect(error?.line == 5)
+    #expect(
+      error?.problem == "give source.itglue.api_key or source.itglue.api_key_file, not both")
+  }
+
+  @Test("Seconds are taken to the millisecond")
+  func durations() throws {
+    for milliseconds in [0, 1, 300, 1001, 1999, 4035, 9007, 1_000_000_000] {
+      let seconds = "\(milliseconds / 1000)." + String("\(1000 + milliseconds % 1000)".dropFirst())
+      let pipeline = try read(Self.itglue + Self.destination + "    poll_interval: \(seconds)\n")
+      #expect(pipeline.destination?.pollInterval == .milliseconds(milliseconds))
+    }
+  }
+
+  @Test("A file that is not there, or no text, is bad input")
+  func unreadable() throws {
+    let file = folder.url.appending(path: "none.yaml")
+    let missing = #expect(throws: FileError.self) {
+      try PipelineFile(file: file, environment: [:])
+    }
+    #expect(missing?.kind == .badInput)
+    try Data([0x6E, 0xFF]).write(to: file)
+    let binary = #expect(throws: YAMLError.self) {
+      try PipelineFile(file: file, environment: [:])
+    }
+    #expect(binary?.problem == "not UTF-8")
+  }
+}
