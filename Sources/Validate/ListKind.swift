@@ -1,4 +1,4 @@
-package import Pipeline
+internal import Pipeline
 
 private import struct FoundationEssentials.URL
 

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 package import Pipeline
 
 /// Judges the candidates and makes the plan: what load will send, and for everything else why not.

@@ -17,12 +17,16 @@ struct LicenceTests {
     #expect(Licences(validation, World.Licence(limit: limit, used: used)).free == free)
   }
 
-  @Test("A number is what this run may take, whatever the account has")
-  func ofNumber() {
+  @Test(
+    "A number lowers what the account has free, and never raises it",
+    arguments: [
+      (Int?.some(200), 12, 10), (95, 12, 3), (3, 12, 0), (nil, 12, 10), (100, 0, 0),
+    ])
+  func ofNumber(limit: Int?, number: Int, free: Int) {
     var validation = PipelineFile.Validation()
-    validation.licenceLimit = .number(12)
+    validation.licenceLimit = .number(number)
     validation.reserve = 2
-    #expect(Licences(validation, World.Licence(limit: 3, used: 3)).free == 10)
+    #expect(Licences(validation, World.Licence(limit: limit, used: 90)).free == free)
   }
 
   @Test("In plan order each new domain takes one, until none is left")

@@ -135,12 +135,15 @@ struct ValidateStageTests {
     var world = Self.world
     world.licence.used += 1
     _ = try await validate(world)
-    _ = try await run.validate(world) { $0.reserve = 1 }
+    _ = try await run.validate(world) {
+      $0.freeMail = [free]
+      $0.reserve = 1
+    }
     #expect(
       told.withLock { $0 } == [
         "begins", "done before", "again, changed: lists.free_mail[0] free.txt",
         "again, changed: world",
-        "again, changed: lists.free_mail[0] free.txt, lists.government[0] gov.txt, settings",
+        "again, changed: lists.government shipped, lists.government[0] gov.txt, settings",
       ])
   }
 
