@@ -16,12 +16,14 @@ actor DarkWebIDAccount {
   private var hiding = 0
   private(set) var journal = Journal()
 
-  /// An account as the tenant describes it; uuids follow from the seed.
+  /// An account as the tenant describes it; all uuids but the account's follow from the seed.
   init(_ tenant: Tenant, seed: UInt64, now: @escaping SandboxClock) {
     self.tenant = tenant
     self.now = now
     var uuids = SplitMix64(seed: seed, stream: 9, index: 0)
-    reseller = uuids.nextUUID()
+    // Of this sandbox alone: a ledger that remembers another one must not take it for the same.
+    var chance = SplitMix64(seed: .random(in: .min ... .max), stream: 9, index: 1)
+    reseller = chance.nextUUID()
     for (place, organization) in tenant.organizations.enumerated() {
       let uuid = uuids.nextUUID()
       organizations.append(
