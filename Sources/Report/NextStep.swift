@@ -30,7 +30,7 @@ package struct NextStep: Sendable, Equatable {
       steps.append(
         NextStep(
           purpose: what.joined(separator: " and "),
-          command: "\(program) resume \(quote(run))\(unknown > 0 ? " --yes" : "")"))
+          command: "\(program) resume \(quote(run))"))
     }
     if summary.state == .planned, let digest = summary.plan,
       (summary.planned?.organizations ?? 0) > 0
@@ -43,10 +43,13 @@ package struct NextStep: Sendable, Equatable {
     }
     if summary.exit != .done, summary[.unimported].domains + summary[.unimported].organizations > 0
     {
+      // What load was refused stands in its results; before it there are none.
+      let files =
+        ["3-validate/unimported.jsonl"] + (summary.planned == nil ? ["4-load/results.jsonl"] : [])
       steps.append(
         NextStep(
           purpose: "see what stayed out and why",
-          command: "less \(path(summary.directory + "/3-validate/unimported.jsonl"))"))
+          command: "less " + files.map { path("\(summary.directory)/\($0)") }.joined(separator: " ")))
       if summary.state == .finished {
         steps.append(
           NextStep(

@@ -14,9 +14,18 @@ struct Glueport: AsyncParsableCommand {
         . ./sandbox.env
         glueport run pipelines/rehearsal.yaml --dry-run
 
-      Exit codes: 0 done; 2 done, some stayed Unimported; 64 wrong use; 65 bad input; 69 a service
-      gave up or an import is pending; 70 internal; 73 locked; 74 disk; 77 refused; 78 the plan is
-      not the reviewed one; 130, 143 interrupted.
+      Exit codes:
+        0  all is done
+        2  done, and some organizations or domains stayed Unimported
+       64  wrong use of the command line
+       65  bad input: the file, line or cell is named
+       69  a service gave up, or an import is still pending: resume
+       70  an error in the program
+       73  another process works on this run or account
+       74  the disk, the ledger or a lock failed
+       77  a service refused the credentials or the address
+       78  the plan is not the reviewed one, or the world has moved
+      130  interrupted; 143 terminated: resume
       """,
     version: "0.1.0",
     subcommands: [

@@ -10,8 +10,8 @@ struct DiscardCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     commandName: "discard",
     abstract: "Stop following a run's pending imports, so that another run can load.",
     discussion: """
-      Nothing in Dark Web ID is touched, and the links stay. A run with a lost answer is not
-      discarded: resume it, so that what happened is looked up.
+      Nothing in Dark Web ID is touched, and the links stay. A run with a lost
+      answer is not discarded: resume it, so that what happened is looked up.
       """)
 
   @OptionGroup var runs: RunOptions

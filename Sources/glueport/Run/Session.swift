@@ -52,9 +52,12 @@ struct Session {
         progress: display.show)
       let approval = Approval(word: word, time: time, ask: asker(display))
       if record.until == .load {
+        // Both were given with the approval where there is one.
         if record.approved == nil { try approval.check() }
         let destination = try services.destination(for: .load)
-        guard !destination.needsAcceptance || acceptsUnverifiedProfile else {
+        guard
+          !destination.needsAcceptance || acceptsUnverifiedProfile || record.approved != nil
+        else {
           throw UsageError.unverifiedProfile(destination.profile.path)
         }
       }
