@@ -85,7 +85,7 @@ struct Walk {
         .advanced(
           .extract, unit: endpoint.rawValue, done: seen.count,
           total: position.total < 0 ? nil : position.total))
-      guard let next = page.nextPage, !page.rows.isEmpty else { break }
+      guard let next = page.nextPage else { break }
       guard next > number else { throw WalkError.goesBack(endpoint, page: number, next: next) }
       guard new > 0 else { throw WalkError.nothingNew(endpoint, page: number) }
       try output.sync()
@@ -129,7 +129,7 @@ package enum WalkError: Failure, Equatable {
   case incomplete(Endpoint, rows: Int, total: Int, rounds: Int)
   /// The next page is not behind this one.
   case goesBack(Endpoint, page: Int, next: Int)
-  /// A page in the middle brings no row that was not there before.
+  /// A page brings no row that was not there before, and is not the last one.
   case nothingNew(Endpoint, page: Int)
 
   package var kind: FailureKind { .unavailable }
@@ -141,7 +141,7 @@ package enum WalkError: Failure, Equatable {
     case .goesBack(let endpoint, let page, let next):
       "IT Glue's \(endpoint.rawValue): page \(page) names \(next) as the page that follows"
     case .nothingNew(let endpoint, let page):
-      "IT Glue's \(endpoint.rawValue): page \(page) repeats the pages before it"
+      "IT Glue's \(endpoint.rawValue): page \(page) brings no new row, and yet names a page that follows"
     }
   }
   package var remedy: String? {

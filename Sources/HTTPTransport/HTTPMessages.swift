@@ -82,13 +82,17 @@ package struct HTTPResponse: Sendable, Equatable {
     return type.contains("json")
   }
 
-  /// The beginning of the body for a person to read, on one line.
-  package var excerpt: String {
-    let text = String(decoding: body.prefix(200), as: UTF8.self)
-    let words = text.split(whereSeparator: { $0.isWhitespace || !$0.isASCII && $0 == "\u{FFFD}" })
-    let line = words.joined(separator: " ").filter { character in
-      character.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
+  /// The beginning of the body for a person to read, on one line, without the secrets.
+  func excerpt(without secrets: [String]) -> String {
+    // Before it is cut: half a secret would not be found. Nobody reads on for so long.
+    var text = String(decoding: body.prefix(1 << 16), as: UTF8.self)
+    for secret in secrets {
+      text = text.split(separator: secret, omittingEmptySubsequences: false)
+        .joined(separator: "[secret]")
     }
-    return body.count > 200 ? line + " …" : line
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").filter {
+      $0.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 && $0 != "\u{FFFD}" }
+    }
+    return line.count > 200 ? "\(line.prefix(200)) …" : line
   }
 }

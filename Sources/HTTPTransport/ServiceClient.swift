@@ -91,10 +91,12 @@ package struct ServiceClient: Sendable {
   /// The beginning of an answer for a person to read. A service that echoes our credentials does
   /// not get them into a message.
   package func excerpt(of response: HTTPResponse) -> String {
-    credentials.reduce(response.excerpt) { text, credential in
-      text.split(separator: credential.1.value, omittingEmptySubsequences: false)
-        .joined(separator: "[secret]")
+    // The last word too: of `Basic dXNlcjpwYXNz` the second is the secret.
+    let secrets = credentials.flatMap { credential in
+      [credential.1.value]
+        + (credential.1.value.split(separator: " ").last.map { [String($0)] } ?? [])
     }
+    return response.excerpt(without: secrets)
   }
 
   /// What became of a request that changes something.
