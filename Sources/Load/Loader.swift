@@ -104,8 +104,13 @@ struct Loader {
         guard let entry = entries[line.id] else { continue }
         if !entry.isInDoubt {
           entries[line.id] = try await poll(entry, line)
-        } else if let found = try lookUp(entry, line, among: listed) {
-          entries[line.id] = try take(found, for: entry, line)
+          continue
+        }
+        let found = try lookUp(line, among: listed)
+        if let only = found.first, found.count == 1 {
+          entries[line.id] = try take(only, for: entry, line)
+        } else if !found.isEmpty {
+          entries[line.id] = try leave(entry, line, to: found)
         } else if isOverdue(entry), sentAgain.insert(line.id).inserted {
           entries[line.id] = try await send(line, after: entry)
         }
@@ -147,22 +152,37 @@ struct Loader {
     return entry
   }
 
+  /// Several could be the one that was asked for: a person has to decide, and nothing is sent.
+  private func leave(
+    _ doubt: LedgerEntry, _ line: PlanLine, to found: [OrganizationState]
+  ) throws -> LedgerEntry {
+    var entry = doubt
+    entry.detail =
+      "\(found.count) organizations of Dark Web ID could be this one: "
+      + found.map(\.uuid).joined(separator: ", ")
+    if entry.detail != doubt.detail {
+      progress(.note("“\(line.name)”: \(entry.detail ?? "")"))
+      try record(entry, line)
+    }
+    return entry
+  }
+
   /// What became of a request whose answer was lost, where Dark Web ID shows it.
   ///
   /// A created organization is known by its title, which Dark Web ID has only once, and by its
   /// domains, as far as they are listed yet; added domains by all of them being listed.
   private func lookUp(
-    _ doubt: LedgerEntry, _ line: PlanLine, among listed: [OrganizationState]
-  ) throws -> OrganizationState? {
+    _ line: PlanLine, among listed: [OrganizationState]
+  ) throws -> [OrganizationState] {
     let domains = Set(line.domains.map(\.name))
     if let uuid = line.uuid {
-      return listed.first {
+      return listed.filter {
         $0.uuid == uuid && domains.isSubset(of: $0.domains.map(\.name))
       }
     }
     let linked = Set(try ledger.links(account).map(\.uuid))
     let title = FoldedName(line.name)
-    return listed.first {
+    return listed.filter {
       FoldedName($0.title) == title && !linked.contains($0.uuid)
         && ($0.domains.isEmpty || !domains.isDisjoint(with: $0.domains.map(\.name)))
     }

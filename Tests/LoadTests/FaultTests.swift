@@ -1,0 +1,121 @@
+import FoundationEssentials
+import Pipeline
+import TestSupport
+import Testing
+
+@testable import Load
+
+@Suite("Whatever goes wrong on the way, each organization is created once")
+struct FaultTests {
+  private static let plan: [PlanLine] = [
+    .create("A", "a.com", "a.org"), .add("Old", to: "u-1", "new.com"), .create("B", "b.com"),
+    .create("C", "c.com"),
+  ]
+  private static let there: [(title: String, uuid: String, domains: [String])] = [
+    ("Old", "u-1", ["old.com"])
+  ]
+
+  /// What an undisturbed load leaves.
+  private func undisturbed() async throws -> (results: [ResultLine], calls: Int) {
+    let fixture = try LoadFixture(Self.plan, there: Self.there)
+    try await fixture.perform()
+    return (try fixture.results().map(\.lasting), fixture.fake.calls)
+  }
+
+  private func expectOnce(_ fixture: LoadFixture, _ what: String) async throws {
+    let expected = try await undisturbed().results
+    #expect(try fixture.results().map(\.lasting) == expected, "\(what)")
+    #expect(fixture.fake.created.sorted() == ["A", "B", "C"], "\(what)")
+    #expect(try fixture.links().count == Self.plan.count, "\(what)")
+  }
+
+  @Test(
+    "One fault at one write", arguments: FakeDarkWebID.Fault.allCases, Array(1...Self.plan.count))
+  func oneFault(fault: FakeDarkWebID.Fault, write: Int) async throws {
+    let fixture = try LoadFixture(
+      Self.plan, { $0.titlesAreUnique = false }, there: Self.there)
+    fixture.fake.change { $0.fault = { $0.write == write ? fault : nil } }
+    _ = try await fixture.performUntilSettled()
+    try await expectOnce(fixture, "\(fault) at write \(write)")
+  }
+
+  @Test(
+    "Every write's answer is lost, the first time",
+    arguments: [FakeDarkWebID.Fault.lostAnswer, .lostRequest, .errorAfterEffect], [true, false])
+  func allLost(fault: FakeDarkWebID.Fault, hidesPending: Bool) async throws {
+    let fixture = try LoadFixture(
+      Self.plan,
+      {
+        $0.titlesAreUnique = false
+        $0.hidesPending = hidesPending
+        $0.fault = { ($0.write ?? 9) <= Self.plan.count ? fault : nil }
+      }, there: Self.there)
+    _ = try await fixture.performUntilSettled()
+    try await expectOnce(fixture, "\(fault)")
+  }
+
+  @Test("Stopped before and after every single request: the end is the same")
+  func stoppedAnywhere() async throws {
+    let calls = try await undisturbed().calls
+    for number in 1...calls {
+      for fault in [FakeDarkWebID.Fault.stopBefore, .stopAfter] {
+        let fixture = try LoadFixture(
+          Self.plan,
+          {
+            $0.titlesAreUnique = false
+            $0.fault = { $0.number == number ? fault : nil }
+          }, there: Self.there)
+        #expect(try await fixture.performUntilSettled() == 2)
+        try await expectOnce(fixture, "\(fault) at request \(number)")
+      }
+    }
+  }
+
+  @Test("A request that certainly did not arrive leaves no intent behind")
+  func withdrawn() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com")]) { behaviour in
+      behaviour.fault = { $0.write == nil ? nil : .noConnection }
+    }
+    await #expect(throws: (any Error).self) { try await fixture.perform() }
+    #expect(try fixture.entries().isEmpty)
+    #expect(fixture.fake.created.isEmpty)
+  }
+
+  @Test("A lost create that is found is linked, and nothing is sent again")
+  func found() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com")]) { behaviour in
+      behaviour.fault = { $0.write == 1 ? .lostAnswer : nil }
+    }
+    #expect(try await fixture.perform().state == .finished)
+    #expect(fixture.fake.writes == 1)
+    #expect(try fixture.links() == [.init(id: "id-A", uuid: "u-a")])
+    #expect(fixture.notes.contains { $0.contains("looked up before anything is sent again") })
+  }
+
+  @Test("A lost create that is nowhere is sent again only when a pending import would be listed")
+  func sentAgain() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com")]) { behaviour in
+      behaviour.fault = { $0.write == 1 ? .lostRequest : nil }
+    }
+    let begun = fixture.time.now()
+    #expect(try await fixture.perform().state == .finished)
+    #expect(fixture.fake.created == ["A"])
+    #expect(fixture.time.now().timeIntervalSince(begun) >= 600)
+    #expect(try fixture.result(of: "A")?.attempts == 2)
+  }
+
+  @Test("Where two could be the lost one, neither is linked and nothing is sent: a person decides")
+  func ambiguous() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com")]) { behaviour in
+      behaviour.twins = ["A"]
+      behaviour.fault = { $0.write == 1 ? .lostAnswer : nil }
+    }
+    #expect(try await fixture.perform().state == .running)
+    #expect(fixture.fake.writes == 1)
+    #expect(try fixture.links().isEmpty)
+    let result = try #require(try fixture.result(of: "A"))
+    #expect(result.status == .unknown)
+    #expect(result.detail?.contains("2 organizations") == true)
+    #expect(result.detail?.contains("u-twin") == true)
+  }
+}

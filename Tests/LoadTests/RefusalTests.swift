@@ -1,0 +1,119 @@
+import FoundationEssentials
+import Ledger
+import Pipeline
+import TestSupport
+import Testing
+
+@testable import Load
+
+@Suite("A plan that may not be loaded sends nothing")
+struct RefusalTests {
+  private let fixture: LoadFixture
+
+  init() throws {
+    fixture = try LoadFixture(
+      [.create("A", "a.com"), .create("B", "b.com"), .add("Old", to: "u-1", "new.com")],
+      { $0.limit = 3 }, there: [("Old", "u-1", [])])
+  }
+
+  private func expectNothingSent() throws {
+    #expect(fixture.sent.isEmpty)
+    #expect(try fixture.entries().isEmpty)
+  }
+
+  @Test("Another plan than the one that was approved")
+  func notReviewed() async throws {
+    await #expect(
+      throws: LoadError.notTheReviewedPlan(approved: "sha256:0", found: fixture.digest)
+    ) { try await fixture.perform(approved: "sha256:0") }
+    try expectNothingSent()
+    #expect(fixture.fake.calls == 0)
+  }
+
+  @Test("A plan that was edited by hand")
+  func edited() async throws {
+    let file = fixture.run.file("plan.jsonl", of: .validate)
+    let bytes = try FileBytes.read(file)
+    try OutputFile.write(
+      Array(String(decoding: bytes, as: UTF8.self).replacing("a.com", with: "evil.com").utf8),
+      to: file)
+    await #expect(throws: LoadError.changedPlan(file.path)) { try await fixture.perform() }
+    try expectNothingSent()
+  }
+
+  @Test("A plan for another account")
+  func anotherAccount() async throws {
+    fixture.fake.change { $0.reseller = "r-2" }
+    let error = await #expect(throws: LoadError.self) { try await fixture.perform() }
+    #expect(error?.message.contains("r-1 at") == true)
+    #expect(error?.message.contains("r-2 at") == true)
+    try expectNothingSent()
+  }
+
+  @Test("All that changed to our disadvantage is told at once")
+  func overtaken() async throws {
+    fixture.fake.change { $0.takenByOthers = 1 }
+    fixture.fake.add(" a ", uuid: "u-9", [])
+    fixture.fake.remove("Old")
+    let error = await #expect(throws: LoadError.self) { try await fixture.perform() }
+    #expect(
+      error
+        == .overtaken([
+          "“A” exists in Dark Web ID now", "“Old” is no longer in Dark Web ID",
+          "3 domain licences are needed and 2 are free",
+        ]))
+    #expect(error?.kind.exit.rawValue == 78)
+    try expectNothingSent()
+  }
+
+  @Test("What this run has sent itself is no surprise when it goes on")
+  func ownDoing() async throws {
+    fixture.fake.change { $0.fault = { $0.write == 2 ? .stopBefore : nil } }
+    await #expect(throws: CancellationError.self) { try await fixture.perform() }
+    fixture.fake.change { $0.fault = { _ in nil } }
+    #expect(try await fixture.perform().state == .finished)
+    #expect(fixture.fake.created == ["A", "B"])
+  }
+
+  @Test("Somebody else is loading into the account: who, where and since when")
+  func locked() async throws {
+    let held = try #require(try await lockName())
+    let lock = try FileLock(
+      fixture.locks.appending(path: held), of: "the account", now: fixture.time.now())
+    let error = await #expect(throws: LockedError.self) { try await fixture.perform() }
+    withExtendedLifetime(lock) {}
+    #expect(error?.kind.exit.rawValue == 73)
+    #expect(error?.message.contains("\(ProcessInfo.processInfo.processIdentifier)") == true)
+    try expectNothingSent()
+  }
+
+  /// The name of the account's lock, as a load leaves it.
+  private func lockName() async throws -> String? {
+    let other = try LoadFixture([])
+    try await other.perform()
+    return try FileManager.default.contentsOfDirectory(atPath: other.locks.path).first
+  }
+
+  @Test("Another run of the account has not seen the end of what it sent: both ways out are named")
+  func unsettled() async throws {
+    let entry = LedgerEntry(
+      run: "run-0", id: "7", action: .create, state: .pending, uuid: "u-7", domains: [],
+      attempts: 1, intendedAt: fixture.time.now())
+    try fixture.openLedger().record(
+      entry, title: "Seven", fixture.ledgerAccount, now: fixture.time.now())
+    let error = await #expect(throws: LoadError.unsettled(runs: ["run-0"])) {
+      try await fixture.perform()
+    }
+    #expect(error?.remedy?.contains("glueport resume run-0") == true)
+    #expect(error?.remedy?.contains("glueport discard run-0") == true)
+    try expectNothingSent()
+  }
+
+  @Test("Whoever is stopped sends nothing more, and what was sent is in the ledger")
+  func stopped() async throws {
+    fixture.fake.change { $0.fault = { $0.write == 1 ? .stopAfter : nil } }
+    await #expect(throws: CancellationError.self) { try await fixture.perform() }
+    #expect(fixture.sent.count == 1)
+    #expect(try fixture.entries().map(\.state) == [.intended])
+  }
+}
