@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Pipeline
+import TestSupport
+
+@testable import Report
+
+/// A run whose stages are done, as far as a test says.
+struct ReportFixture {
+  let folder: TemporaryFolder
+  let run: RunDirectory
+  var record: RunRecord
+
+  init(_ state: RunRecord.State = .finished) throws {
+    folder = try TemporaryFolder()
+    run = try RunDirectory.make(at: folder.url.appending(path: "runs/run-1"))
+    record = RunRecord(
+      id: "run-1", pipeline: folder.url.appending(path: "onboard.yaml").path,
+      pipelineDigest: "sha256:1", started: "2026-11-23T10:15:00Z", until: .load)
+    record.state = state
+  }
+
+  func extracted(organizations: Int, domains: Int) throws {
+    try finish(.extract, counts: ["organizations": organizations, "domains": domains])
+  }
+
+  func validated(_ plan: [PlanLine], _ left: [UnimportedLine]) throws {
+    try finish(.validate)
+    try write(plan, "plan.jsonl", of: .validate)
+    try write(left, "unimported.jsonl", of: .validate)
+    let header = PlanHeader(
+      planDigest: Digest.of("plan"), worldDigest: Digest.of("world"),
+      created: "2026-11-23T10:16:00Z", counts: [:])
+    try JSONFile.write(header, to: run.file("plan.json", of: .validate))
+  }
+
+  func loaded(_ results: [ResultLine]) throws {
+    try write(results, "results.jsonl", of: .load)
+  }
+
+  func summary() throws -> Summary { try SummaryReader.read(run, record: record) }
+
+  func text(coloured: Bool = false) throws -> String {
+    let summary = try summary()
+    let next = NextStep.after(
+      summary, program: "glueport", run: "run-1", folder: folder.url.path)
+    return TextReport(summary, next: next, style: TextStyle(coloured: coloured)).text
+  }
+
+  private func finish(_ stage: StageName, counts: [String: Int] = [:]) throws {
+    try FileBytes.makeFolder(run.folder(of: stage))
+    var checkpoint = Checkpoint(stage: stage, stageVersion: 1, state: .finished, inputs: [:])
+    checkpoint.counts = counts
+    try JSONFile.write(checkpoint, to: run.checkpoint(of: stage))
+  }
+
+  private func write(_ lines: [some Encodable], _ name: String, of stage: StageName) throws {
+    try FileBytes.makeFolder(run.folder(of: stage))
+    let output = try OutputFile(whole: run.file(name, of: stage))
+    for line in lines { try output.write(line, with: JSONLines.encoder()) }
+    _ = try output.finish()
+  }
+}
+
+extension PlanLine {
+  static func sample(_ id: String, _ domains: String...) -> PlanLine {
+    PlanLine(
+      action: .create, id: id, name: "Client \(id)", employeeCount: "1-10", industry: "Legal",
+      domains: domains.map { .init(name: $0) }, licences: domains.count)
+  }
+}
+
+extension UnimportedLine {
+  static func sample(_ name: String, _ domain: String?, _ reason: Reason) -> UnimportedLine {
+    UnimportedLine(
+      organizationID: "9", organization: name, domain: domain, reason: reason, detail: "")
+  }
+}
+
+extension ResultLine {
+  static func sample(
+    _ id: String, _ status: Status, _ domains: [Domain], reason: Reason? = nil
+  ) -> ResultLine {
+    ResultLine(
+      id: id, name: "Client \(id)", uuid: "u-\(id)", status: status, reason: reason,
+      domains: domains, attempts: 1)
+  }
+}

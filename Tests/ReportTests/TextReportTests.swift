@@ -1,0 +1,141 @@
+import FoundationEssentials
+import Pipeline
+import TestSupport
+import Testing
+
+@testable import Report
+
+@Suite("The summary on a terminal")
+struct TextReportTests {
+  private func dryRun() throws -> ReportFixture {
+    let fixture = try ReportFixture(.planned)
+    try fixture.extracted(organizations: 12, domains: 34)
+    try fixture.validated(
+      [.sample("1", "a.com", "b.com")],
+      [
+        .sample("Marlow Falls", "falls.gov", .govDomain), .sample("Quay", nil, .notInSpreadsheet),
+      ])
+    return fixture
+  }
+
+  @Test("A dry run: the headline says that nothing was sent, the columns stand under each other")
+  func plan() throws {
+    let lines = try dryRun().text().split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first == "Plan of run run-1: nothing was sent")
+    let table = lines.filter { $0.hasPrefix("  ") && ($0.last?.isNumber ?? false) }
+    #expect(table.contains("  Would be imported                      1        2"))
+    #expect(table.contains("  Total in IT Glue                      12       34"))
+    #expect(Set(table.map(\.count)).count == 1)
+    #expect(lines.contains("  It takes 2 domain licences."))
+  }
+
+  @Test("Each reason stands with its code, whom it holds for, and what to do")
+  func reasons() throws {
+    let text = try dryRun().text()
+    #expect(text.contains("  Unimported, because\n"))
+    #expect(text.contains("    gov_domain "))
+    #expect(text.contains("falls.gov (Marlow Falls) → \(Reason.govDomain.remedy)"))
+    #expect(text.contains("  Skipped, because\n"))
+    #expect(text.contains("      Quay\n"))
+  }
+
+  @Test(
+    "The headline says how it stands",
+    arguments: [
+      (RunRecord.State.finished, Status.imported, "Run run-1: finished"),
+      (.unfinished, .pending, "Run run-1: all is sent, 1 not settled yet"),
+      (.unfinished, .imported, "Run run-1: stopped before its end"),
+    ])
+  func headline(state: RunRecord.State, status: Status, headline: String) throws {
+    let fixture = try ReportFixture(state)
+    try fixture.validated([.sample("1", "a.com")], [])
+    try fixture.loaded([.sample("1", status, [.init(name: "a.com", status: status)])])
+    #expect(try fixture.text().hasPrefix(headline + "\n"))
+  }
+
+  @Test("Colour only where it is asked for")
+  func colour() throws {
+    #expect(!(try dryRun().text().contains("\u{1B}")))
+    #expect(try dryRun().text(coloured: true).contains("\u{1B}[32mWould be imported\u{1B}[0m"))
+  }
+
+  @Test("A name from IT Glue cannot command the terminal")
+  func hostileNames() throws {
+    let fixture = try ReportFixture(.planned)
+    try fixture.validated([], [.sample("\u{1B}[2Jevil\n\u{202E}x\u{7}", nil, .noDomain)])
+    let text = try fixture.text()
+    #expect(text.contains("\u{FFFD}[2Jevil\u{FFFD}\u{FFFD}x\u{FFFD}"))
+    let controls = text.unicodeScalars.filter {
+      $0 != "\n" && [.control, .format].contains($0.properties.generalCategory)
+    }
+    #expect(controls.isEmpty)
+  }
+}
+
+@Suite("What to do next")
+struct NextStepTests {
+  private func commands(_ fixture: ReportFixture) throws -> [String] {
+    NextStep.after(
+      try fixture.summary(), program: "glueport", run: "run-1", folder: fixture.folder.url.path
+    ).compactMap(\.command)
+  }
+
+  @Test("A dry run: the command that loads exactly this plan")
+  func plan() throws {
+    let fixture = try ReportFixture(.planned)
+    try fixture.validated([.sample("1", "a.com")], [.sample("X", nil, .noDomain)])
+    let digest = try #require(try fixture.summary().plan)
+    #expect(
+      try commands(fixture) == [
+        "glueport load onboard.yaml --run-dir runs/run-1 --plan-digest \(digest)",
+        "less runs/run-1/3-validate/unimported.jsonl",
+      ])
+  }
+
+  @Test("A plan of nothing is not to be loaded")
+  func emptyPlan() throws {
+    let fixture = try ReportFixture(.planned)
+    try fixture.validated([], [])
+    #expect(try commands(fixture).isEmpty)
+  }
+
+  @Test("Stopped, pending or in doubt: resume", arguments: [Status.pending, .unknown, nil])
+  func resume(status: Status?) throws {
+    let fixture = try ReportFixture(.unfinished)
+    if let status {
+      try fixture.validated([.sample("1", "a.com")], [])
+      try fixture.loaded([.sample("1", status, [.init(name: "a.com", status: status)])])
+    }
+    #expect(try commands(fixture) == ["glueport resume run-1"])
+  }
+
+  @Test("Done with some left out: where to look, and to run it again")
+  func leftOut() throws {
+    let fixture = try ReportFixture()
+    try fixture.validated([.sample("1", "a.com")], [.sample("X", nil, .noDomain)])
+    try fixture.loaded([.sample("1", .imported, [.init(name: "a.com", status: .imported)])])
+    #expect(
+      try commands(fixture) == [
+        "less runs/run-1/3-validate/unimported.jsonl runs/run-1/4-load/results.jsonl",
+        "glueport run onboard.yaml",
+      ])
+  }
+
+  @Test("All done is said, without a command")
+  func done() throws {
+    let fixture = try ReportFixture()
+    try fixture.validated([.sample("1", "a.com")], [])
+    try fixture.loaded([.sample("1", .imported, [.init(name: "a.com", status: .imported)])])
+    #expect(try commands(fixture).isEmpty)
+    #expect(try fixture.text().contains("Next       nothing is left to do"))
+  }
+
+  @Test("A path with a space or a quote can be pasted into a shell")
+  func quoted() throws {
+    var fixture = try ReportFixture()
+    fixture.record.pipeline = fixture.folder.url.path + "/Mia's clients.yaml"
+    try fixture.validated([], [.sample("X", nil, .noDomain)])
+    try fixture.loaded([])
+    #expect(try commands(fixture).last == #"glueport run 'Mia'\''s clients.yaml'"#)
+  }
+}
