@@ -49,7 +49,8 @@ package struct NextStep: Sendable, Equatable {
       steps.append(
         NextStep(
           purpose: "see what stayed out and why",
-          command: "less " + files.map { path("\(summary.directory)/\($0)") }.joined(separator: " ")))
+          command: "less " + files.map { path("\(summary.directory)/\($0)") }.joined(separator: " ")
+        ))
       if summary.state == .finished {
         steps.append(
           NextStep(

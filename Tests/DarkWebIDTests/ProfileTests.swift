@@ -89,7 +89,8 @@ struct ProfileTests {
   func forbidden(path: String) throws {
     for piece in ["/services/reseller.json", "/services/organization.json"] {
       let error = #expect(throws: YAMLError.self) { try Self.profile(piece, path) }
-      #expect(error?.problem.hasSuffix("would read stolen credentials; Glueport never does") == true)
+      #expect(
+        error?.problem.hasSuffix("would read stolen credentials; Glueport never does") == true)
     }
   }
 

@@ -139,7 +139,8 @@ struct ReadTests {
     }
   }
 
-  @Test("Other statuses are no answer; a redirect is not followed", arguments: [302, 400, 405, 418])
+  @Test(
+    "Other statuses are no answer; a redirect is not followed", arguments: [302, 400, 405, 418])
   func otherStatus(status: Int) async throws {
     let fixture = try ClientFixture(always: .json(#"{"error":"x"}"#, status: status))
     let error = await #expect(throws: ServiceError.self) { try await fixture.client.account() }

@@ -19,27 +19,27 @@ extension FakeDarkWebID.Behaviour {
       let status = status(of: domain, at: now)
       var reason: String?
       if status == "unimported", case .unimported(let words) = domain.outcome { reason = words }
-      return Told.Feed(search_value: domain.name, status: status, reason: reason)
+      return Told.Feed(searchValue: domain.name, status: status, reason: reason)
     }
     guard tellsStatus else {
       return Told(
         uuid: organization.uuid, title: organization.title,
-        email_domains: feeds.filter { $0.status == "imported" }
-          .map { Told.Feed(search_value: $0.search_value) })
+        emailDomains: feeds.filter { $0.status == "imported" }
+          .map { Told.Feed(searchValue: $0.searchValue) })
     }
     let statuses = Set(feeds.compactMap(\.status))
     return Told(
       uuid: organization.uuid, title: organization.title,
       status: statuses.contains("pending")
         ? "pending" : statuses == ["unimported"] ? "unimported" : "imported",
-      email_domains: feeds)
+      emailDomains: feeds)
   }
 }
 
 /// An organization in an answer.
 struct Told: Encodable {
   struct Feed: Encodable {
-    var search_value: String
+    var searchValue: String
     var status: String?
     var reason: String?
   }
@@ -47,15 +47,15 @@ struct Told: Encodable {
   var uuid: String
   var title: String?
   var status: String?
-  var email_domains: [Feed]?
+  var emailDomains: [Feed]?
 }
 
 /// A body that is sent.
 struct Sent: Decodable {
   var title: String?
   var industry: String?
-  var employee_count: String?
-  var email_domains: [String]
+  var employeeCount: String?
+  var emailDomains: [String]
 }
 
 /// A request that no client of this service should make.
@@ -103,11 +103,15 @@ extension FakeDarkWebID.State {
   }
 
   private func sent(_ request: HTTPRequest) throws -> Sent {
-    try JSONDecoder().decode(Sent.self, from: Data(request.body ?? []))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Sent.self, from: Data(request.body ?? []))
   }
 
   private func told(_ body: some Encodable, status: Int = 200) throws -> HTTPResponse {
-    .json(String(decoding: try JSONEncoder().encode(body), as: UTF8.self), status: status)
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return .json(String(decoding: try encoder.encode(body), as: UTF8.self), status: status)
   }
 
   private func page(_ request: HTTPRequest, at now: Date) throws -> HTTPResponse {
@@ -124,7 +128,7 @@ extension FakeDarkWebID.State {
   }
 
   private mutating func create(_ sent: Sent, at now: Date) throws -> HTTPResponse {
-    guard let title = sent.title, sent.industry != nil, sent.employee_count != nil else {
+    guard let title = sent.title, sent.industry != nil, sent.employeeCount != nil else {
       return .json(#"{"error":{"code":"incomplete","message":"…"}}"#, status: 422)
     }
     if let words = behaviour.refused[title] {
@@ -140,7 +144,7 @@ extension FakeDarkWebID.State {
     created.append(title)
     let uuid = "u-\(title.lowercased())" + (count == 0 ? "" : "-\(count + 1)")
     let organization = FakeDarkWebID.Organization(
-      uuid: uuid, title: title, domains: sent.email_domains.map { domain($0, at: now) })
+      uuid: uuid, title: title, domains: sent.emailDomains.map { domain($0, at: now) })
     organizations.append(organization)
     if behaviour.twins.contains(title) {
       var twin = organization
@@ -157,7 +161,7 @@ extension FakeDarkWebID.State {
     guard let place = organizations.firstIndex(where: { $0.uuid == uuid }) else {
       return .json(#"{"error":{"code":"not_found","message":"…"}}"#, status: 404)
     }
-    for name in sent.email_domains {
+    for name in sent.emailDomains {
       let there = organizations[place].domains.firstIndex { $0.name == name }
       if let there {
         if organizations[place].domains[there].outcome == .imported { continue }

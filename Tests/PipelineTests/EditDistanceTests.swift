@@ -19,9 +19,10 @@ struct EditDistanceTests {
   func metric() {
     var random = SplitMix64(seed: 7)
     func word() -> String {
-      String((0..<Int.random(in: 0...7, using: &random)).map { _ in
-        "abc".randomElement(using: &random) ?? "a"
-      })
+      String(
+        (0..<Int.random(in: 0...7, using: &random)).map { _ in
+          "abc".randomElement(using: &random) ?? "a"
+        })
     }
     for _ in 1...500 {
       let (a, b, c) = (word(), word(), word())

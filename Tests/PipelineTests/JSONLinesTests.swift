@@ -110,7 +110,9 @@ struct JSONLinesTests {
   func ownError() throws {
     struct Own: Error {}
     let file = try folder.write("{\"size\":1}\n", to: "a.jsonl")
-    #expect(throws: Own.self) { try JSONLines.read(Sample.Part.self, from: file) { _ in throw Own() } }
+    #expect(throws: Own.self) {
+      try JSONLines.read(Sample.Part.self, from: file) { _ in throw Own() }
+    }
   }
 
   @Test("A small document is indented, sorted and ends in a line break")

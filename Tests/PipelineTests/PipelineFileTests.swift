@@ -54,8 +54,12 @@ struct ShippedPipelineTests {
     let pipeline = try read(name)
     let validation = pipeline.validation
     let files =
-      [validation.sensitive, validation.freeMail, validation.sharedHosts, validation.governmentLists]
-      .flatMap { $0 ?? [] } + [pipeline.mapping?.picklists, pipeline.destination?.profile]
+      [
+        validation.sensitive, validation.freeMail, validation.sharedHosts,
+        validation.governmentLists,
+      ]
+      .flatMap { $0 ?? [] }
+      + [pipeline.mapping?.picklists, pipeline.destination?.profile]
       .compactMap { $0 }
     #expect(files.count == 6)
     for file in files { #expect(FileBytes.size(of: file) != nil, "\(file.path)") }
@@ -166,7 +170,9 @@ struct PipelineFileTests {
     arguments: [
       ("name: x\nsource: { pages: p }\nsorce: 1\n", 3, "unknown key “sorce”"),
       (itglue + "    page_sise: 1\n", 6, "unknown key “source.itglue.page_sise”"),
-      (itglue + "    organizations: { type: [A] }\n", 6, "unknown key “source.itglue.organizations"),
+      (
+        itglue + "    organizations: { type: [A] }\n", 6, "unknown key “source.itglue.organizations"
+      ),
       (itglue + "    region: us\n", 4, "given twice: region"),
       (itglue + "    base_url: http://127.0.0.1\n", 4, "source.itglue.region and base_url"),
       (itglue + "    page_size: many\n", 6, "source.itglue.page_size is “many”: a whole number"),
@@ -193,7 +199,10 @@ struct PipelineFileTests {
       (itglue + "validate: { licence: { limit: all } }\n", 6, "a whole number of at least 0"),
       (itglue + "validate: { licence: { partial: maybe } }\n", 6, "true or false"),
       (itglue + "validate: { government: { gov: ask } }\n", 6, "one of block, allow, warn"),
-      (itglue + "validate: { lists: { freemail: a } }\n", 6, "unknown key “validate.lists.freemail”"),
+      (
+        itglue + "validate: { lists: { freemail: a } }\n", 6,
+        "unknown key “validate.lists.freemail”"
+      ),
       (itglue + "destination: {}\n", 6, "destination.darkwebid is missing"),
       (itglue + destination + "    poll_interval: -1\n", 11, "a number of seconds"),
       (itglue + destination + "    poll_interval: nan\n", 11, "a number of seconds"),

@@ -1,4 +1,5 @@
 import TestSupport
+
 @testable import Transform
 
 /// Writes random CSV: cells of awkward characters, quoted where they must be and sometimes where
