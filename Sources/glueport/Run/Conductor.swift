@@ -26,6 +26,7 @@ struct Conductor {
     record.state = .unfinished
     record.finished = nil
     try write(record)
+    try lookForMapping(from: first, until: record.until)
     let isFrozen = try loadHasBegun()
     for stage in StageName.allCases where stage >= first && stage <= record.until {
       try Task.checkCancellation()
@@ -84,6 +85,14 @@ struct Conductor {
       throw UsageError.missingSection("destination", stage: .validate, file: pipeline.file.path)
     }
     return World(account: nil, licence: World.Licence(limit: nil, used: 0))
+  }
+
+  /// A wrong path is told before IT Glue is walked, not after.
+  private func lookForMapping(from first: StageName, until last: StageName) throws {
+    guard (first...last).contains(.transform), let mapping = pipeline.mapping else { return }
+    for file in [mapping.spreadsheet, mapping.picklists] where FileBytes.size(of: file) == nil {
+      throw FileError("read", file, code: ENOENT)
+    }
   }
 
   /// Once something was sent, the plan is what it was: an edit takes effect in a new run.

@@ -23,12 +23,10 @@ struct RunOptions: ParsableArguments {
 
   private var folder: URL { runs.url }
 
-  /// The run that is named, or the newest one that `isMeant`.
+  /// The run that is named, or the newest one, or the newest one that is unfinished.
   ///
   /// - Throws: ``UsageError``.
-  func find(
-    where isMeant: (RunRecord) -> Bool = { _ in true }
-  ) throws -> (RunDirectory, RunRecord) {
+  func find(unfinished: Bool = false) throws -> (RunDirectory, RunRecord) {
     if let run {
       let found =
         run.contains("/")
@@ -39,8 +37,9 @@ struct RunOptions: ParsableArguments {
     }
     for directory in RunDirectory.all(in: folder) {
       let record = try JSONFile.read(RunRecord.self, from: directory.record)
-      if isMeant(record) { return (directory, record) }
+      if !unfinished || record.state == .unfinished { return (directory, record) }
     }
-    throw UsageError.nothingToResume(folder: folder.path)
+    throw unfinished
+      ? UsageError.nothingToResume(folder: folder.path) : UsageError.noRuns(folder: folder.path)
   }
 }

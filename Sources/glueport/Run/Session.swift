@@ -51,6 +51,10 @@ struct Session {
         pipeline: pipeline, environment: environment, exchange: exchange, time: time,
         progress: display.show)
       let approval = Approval(word: word, time: time, ask: asker(display))
+      if record.until == .validate, pipeline.destination != nil {
+        // A secret that is missing is told before IT Glue is walked.
+        _ = try services.destination(for: .validate)
+      }
       if record.until == .load {
         // Both were given with the approval where there is one.
         if record.approved == nil { try approval.check() }

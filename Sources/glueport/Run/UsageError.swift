@@ -10,6 +10,8 @@ enum UsageError: Failure, Equatable {
   case missingSection(String, stage: StageName, file: String)
   /// There is no such run.
   case noRun(String, folder: String)
+  /// There is no run at all.
+  case noRuns(folder: String)
   /// There is no unfinished run.
   case nothingToResume(folder: String)
   /// Options that do not go together.
@@ -30,6 +32,7 @@ enum UsageError: Failure, Equatable {
     case .missingSection(let section, let stage, let file):
       "\(file): the stage \(stage.rawValue) needs “\(section)”"
     case .noRun(let name, let folder): "there is no run “\(name)” in \(folder)"
+    case .noRuns(let folder): "there are no runs in \(folder)"
     case .nothingToResume(let folder): "there is no unfinished run in \(folder)"
     case .options(let text): text
     }
@@ -41,6 +44,7 @@ enum UsageError: Failure, Equatable {
     case .unverifiedProfile:
       "compare it and set “verified: true”, or add --accept-unverified-profile"
     case .missingSection: "add it; pipelines/onboard.yaml shows how"
+    case .noRuns: "`glueport run PIPELINE` makes one; --runs names another folder"
     case .noRun, .nothingToResume: "`glueport runs` lists the runs; --runs names another folder"
     case .options: nil
     }
