@@ -117,12 +117,25 @@ package struct DarkWebIDClient: Sendable {
       throw refusal(request, "HTTP \(response.status)")
     case 409:
       return .titleExists
+    case _ where Self.isAboutTheAddress(response, to: request):
+      throw refusal(request, "HTTP \(response.status)")
     default:
       let problem = try? JSONDecoder().decode(Wire.Problem.self, from: Data(response.body)).error
       let words = [problem?.code, problem?.message].compactMap { $0 }.joined(separator: ": ")
       return .refused(
         "HTTP \(response.status)"
           + (words.isEmpty ? "" : " \(words)"))
+    }
+  }
+
+  /// True for a refusal that is not about the one organization: the next would fare the same.
+  private static func isAboutTheAddress(
+    _ response: HTTPResponse, to request: HTTPRequest
+  ) -> Bool {
+    switch response.status {
+    case 300...399, 405: true
+    case 404: request.method == .post || !response.isJSON
+    default: !response.isJSON
     }
   }
 
@@ -162,7 +175,7 @@ package struct DarkWebIDClient: Sendable {
   private func refusal(_ request: HTTPRequest, _ problem: String) -> ServiceError {
     .refused(
       service: Self.serviceName, url: service.url(of: request), problem: problem,
-      check: "check the user and Dark Web ID's own password (not KaseyaOne's), the user's right to "
+      check: "check base_url and the profile's paths, the user and Dark Web ID's own password (not KaseyaOne's), the user's right to "
         + "use web services, and its list of allowed IP addresses")
   }
 

@@ -55,7 +55,7 @@ enum Wire {
       case status, reason
     }
 
-    var state: OrganizationState.Domain {
+    var state: ResultLine.Domain {
       let status = Wire.status(status) ?? .imported
       guard status == .unimported else {
         return .init(name: searchValue.lowercased(), status: status)

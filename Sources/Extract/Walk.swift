@@ -49,6 +49,8 @@ struct Walk {
         return (try output.finish(), position)
       }
       guard position.round < Self.rounds else {
+        // Whoever resumes walks from the beginning.
+        try reached(Position())
         throw WalkError.incomplete(
           endpoint, rows: seen.count, total: position.total, rounds: position.round)
       }

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 internal import GRDB
+private import Glibc
 package import Pipeline
 
 /// The ledger: what was sent to Dark Web ID, and which IT Glue organization is linked with which
@@ -17,8 +18,18 @@ package struct Ledger: Sendable {
   package init(at file: URL) throws {
     self.file = file
     try FileBytes.makeFolder(file.deletingLastPathComponent())
-    // SQLite gives its side files the mode of the main one, so that one is made first.
-    if FileBytes.size(of: file) == nil { try OutputFile.write([], to: file) }
+    // SQLite gives its side files the mode of the main one, so that one is made first. Two processes
+    // may make it at once, and migrate it: the second one waits for the first.
+    let made = open(file.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard made >= 0 else { throw FileError("write", file) }
+    close(made)
+    let lock = URL(filePath: file.path + "-making")
+    let making = open(lock.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard making >= 0 else { throw FileError("lock", lock) }
+    defer { close(making) }
+    while flock(making, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw FileError("lock", lock) }
+    }
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(10)

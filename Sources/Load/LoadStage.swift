@@ -53,22 +53,31 @@ package struct LoadStage: Stage {
     let unsettled = try ledger.unsettledRuns(besides: work.run.id, account)
     guard unsettled.isEmpty else { throw LoadError.unsettled(runs: unsettled) }
 
-    let known = try ledger.entries(of: work.run.id, account)
-    let started = Set(known.map(\.id))
-    let remaining = lines.filter { !started.contains($0.id) }
-    if !remaining.isEmpty {
-      let now = try await WorldReader(client: client, ledger: ledger, source: settings.source)
-        .read()
-      let check = WorldCheck(now: now, entries: known)
-      let surprises = check.surprises(for: remaining)
-      guard surprises.isEmpty else { throw LoadError.overtaken(surprises) }
-    }
-
     let loader = Loader(
       run: work.run.id, lines: lines, account: account, client: client, ledger: ledger,
       settings: settings, time: time, progress: work.progress)
-    let entries = try await loader.load(known: known)
-    return try write(lines, entries, in: work.run)
+    do {
+      let known = try await loader.settle(try ledger.entries(of: work.run.id, account))
+      try await checkWorld(for: lines.filter { known[$0.id] == nil }, Array(known.values))
+      return try write(lines, try await loader.load(known), in: work.run)
+    } catch {
+      // What was reached can be read all the same; the checkpoint counts it at the end.
+      let reached = try ledger.entries(of: work.run.id, account)
+      if !reached.isEmpty {
+        _ = try write(lines, Loader.byID(reached), in: work.run)
+      }
+      throw error
+    }
+  }
+
+  /// Refuses what the world has overtaken, before anything of it is sent.
+  private func checkWorld(for remaining: [PlanLine], _ known: [LedgerEntry]) async throws {
+    guard !remaining.isEmpty else { return }
+    let now = try await WorldReader(client: client, ledger: ledger, source: settings.source).read()
+    let surprises = WorldCheck(now: now, entries: known).surprises(for: remaining)
+    guard surprises.isEmpty else {
+      throw LoadError.overtaken(surprises, hasBegun: !known.isEmpty)
+    }
   }
 
   /// The plan, when it is the one that was approved.

@@ -21,18 +21,42 @@ struct Loader {
 
   private static let longestPoll = Duration.seconds(15)
 
-  /// Sends what was not sent before, then follows what is open.
+  /// So many requests in a row without an answer, and no more are sent: a service that is down
+  /// would otherwise leave all of them in doubt.
+  private static let patience = 3
+
+  /// The entries by IT Glue id.
+  static func byID(_ entries: [LedgerEntry]) -> [String: LedgerEntry] {
+    Dictionary(entries.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// Looks up what an earlier process left in doubt: it comes before anything else.
   ///
   /// - Parameter known: What the ledger knows of this run.
   /// - Returns: The entries by IT Glue id.
-  /// - Throws: `ServiceError`, `LedgerError`, `CancellationError`; what was reached is in the
-  ///   ledger.
-  func load(known: [LedgerEntry]) async throws -> [String: LedgerEntry] {
-    var entries = Dictionary(known.map { ($0.id, $0) }) { first, _ in first }
+  /// - Throws: As ``load(_:)``.
+  func settle(_ known: [LedgerEntry]) async throws -> [String: LedgerEntry] {
+    var entries = Self.byID(known)
+    try await follow(&entries, doubtsOnly: true)
+    return entries
+  }
+
+  /// Sends what was not sent before, then follows what is open.
+  ///
+  /// - Parameter known: What is known of this run, by IT Glue id.
+  /// - Returns: The entries by IT Glue id.
+  /// - Throws: `ServiceError`, `LedgerError`, ``LoadError/noAnswers(_:)``, `CancellationError`; what
+  ///   was reached is in the ledger.
+  func load(_ known: [String: LedgerEntry]) async throws -> [String: LedgerEntry] {
+    var entries = known
+    var unanswered = 0
     for (number, line) in lines.enumerated() {
       if entries[line.id] == nil {
         try Task.checkCancellation()
-        entries[line.id] = try await send(line, after: nil)
+        let entry = try await send(line, after: nil)
+        entries[line.id] = entry
+        unanswered = entry.isInDoubt ? unanswered + 1 : 0
+        guard unanswered < Self.patience else { throw LoadError.noAnswers(unanswered) }
       }
       progress(
         .advanced(.load, unit: "organizations sent", done: number + 1, total: lines.count))
@@ -91,7 +115,11 @@ struct Loader {
   }
 
   /// Asks about what is pending or in doubt until all is settled or the time is up.
-  private func follow(_ entries: inout [String: LedgerEntry]) async throws {
+  ///
+  /// - Parameter doubtsOnly: True to stop as soon as nothing is in doubt.
+  private func follow(
+    _ entries: inout [String: LedgerEntry], doubtsOnly: Bool = false
+  ) async throws {
     var pause = settings.pollInterval
     var sentAgain: Set<String> = []
     while true {
@@ -111,12 +139,15 @@ struct Loader {
           entries[line.id] = try take(only, for: entry, line)
         } else if !found.isEmpty {
           entries[line.id] = try leave(entry, line, to: found)
+        } else if isOverdue(entry), let other = namesake(of: line, among: listed) {
+          entries[line.id] = try refuse(entry, line, because: other)
         } else if isOverdue(entry), sentAgain.insert(line.id).inserted {
           entries[line.id] = try await send(line, after: entry)
         }
       }
       let waiting = open.filter { line in
-        entries[line.id].map { $0.isOpen && !isOverdue($0) } ?? false
+        entries[line.id].map { $0.isOpen && !isOverdue($0) && ($0.isInDoubt || !doubtsOnly) }
+          ?? false
       }
       if waiting.isEmpty { return }
       let doubts = waiting.filter { entries[$0.id]?.isInDoubt ?? false }.count
@@ -152,6 +183,25 @@ struct Loader {
     return entry
   }
 
+  /// An organization that would prevent the lost create from being sent again.
+  private func namesake(
+    of line: PlanLine, among listed: [OrganizationState]
+  ) -> OrganizationState? {
+    guard line.uuid == nil else { return nil }
+    let title = FoldedText(line.name)
+    return listed.first { FoldedText($0.title) == title }
+  }
+
+  /// The lost create did not arrive, and by now the title belongs to another organization.
+  private func refuse(
+    _ doubt: LedgerEntry, _ line: PlanLine, because other: OrganizationState
+  ) throws -> LedgerEntry {
+    var entry = doubt
+    entry.refuse(.titleExists, detail: "\(other.uuid) has this title, and other domains")
+    try record(entry, line)
+    return entry
+  }
+
   /// Several could be the one that was asked for: a person has to decide, and nothing is sent.
   private func leave(
     _ doubt: LedgerEntry, _ line: PlanLine, to found: [OrganizationState]
@@ -181,9 +231,9 @@ struct Loader {
       }
     }
     let linked = Set(try ledger.links(account).map(\.uuid))
-    let title = FoldedName(line.name)
+    let title = FoldedText(line.name)
     return listed.filter {
-      FoldedName($0.title) == title && !linked.contains($0.uuid)
+      FoldedText($0.title) == title && !linked.contains($0.uuid)
         && ($0.domains.isEmpty || !domains.isDisjoint(with: $0.domains.map(\.name)))
     }
   }

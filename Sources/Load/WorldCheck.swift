@@ -17,8 +17,8 @@ struct WorldCheck {
   private func existing(_ remaining: [PlanLine]) -> [String] {
     let ours = Set(entries.compactMap(\.uuid))
     let titles = Set(
-      now.organizations.filter { !ours.contains($0.uuid) }.map { FoldedName($0.title) })
-    return remaining.filter { $0.action == .create && titles.contains(FoldedName($0.name)) }
+      now.organizations.filter { !ours.contains($0.uuid) }.map { FoldedText($0.title) })
+    return remaining.filter { $0.action == .create && titles.contains(FoldedText($0.name)) }
       .map { "“\($0.name)” exists in Dark Web ID now" }
   }
 

@@ -22,7 +22,9 @@ package struct WorldReader: Sendable {
     let (account, licence) = try await client.account()
     let organizations = try await client.organizations().map { state in
       World.RemoteOrganization(
-        uuid: state.uuid, title: state.title, domains: state.domains.map(\.name))
+        uuid: state.uuid, title: state.title,
+        // What stayed out is listed too, and is not monitored: it may be tried again.
+        domains: state.domains.filter { $0.status != .unimported }.map(\.name))
     }
     return World(
       account: account, licence: licence,

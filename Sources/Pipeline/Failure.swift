@@ -40,6 +40,8 @@ package enum FailureKind: Sendable, Hashable, CaseIterable {
   case refused
   /// The plan is not the reviewed one, or the world has overtaken it.
   case overtaken
+  /// A signal stopped it at a safe point.
+  case interrupted
 
   /// The exit code of a command that failed in this way.
   package var exit: Exit {
@@ -52,6 +54,7 @@ package enum FailureKind: Sendable, Hashable, CaseIterable {
     case .locked: .locked
     case .refused: .refused
     case .overtaken: .overtaken
+    case .interrupted: .interrupted
     }
   }
 }

@@ -23,7 +23,7 @@ package struct NextStep: Sendable, Equatable {
     if summary.state == .unfinished, pending + unknown == 0 {
       return [NextStep(purpose: "go on from here", command: "\(program) resume \(quote(run))")]
     }
-    if pending + unknown > 0 {
+    if pending + unknown > 0, summary.state != .finished {
       var what: [String] = []
       if pending > 0 { what.append("ask again about \(pending) pending") }
       if unknown > 0 { what.append("look up \(unknown) whose answer was lost") }
@@ -45,7 +45,8 @@ package struct NextStep: Sendable, Equatable {
     {
       // What load was refused stands in its results; before it there are none.
       let files =
-        ["3-validate/unimported.jsonl"] + (summary.planned == nil ? ["4-load/results.jsonl"] : [])
+        ["3-validate/unimported.jsonl"]
+        + (summary.state == .planned ? [] : ["4-load/results.jsonl"])
       steps.append(
         NextStep(
           purpose: "see what stayed out and why",

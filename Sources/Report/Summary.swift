@@ -32,7 +32,7 @@ package struct Summary: Codable, Sendable, Equatable {
   package var state: RunRecord.State
   /// The digest of the plan, once there is one.
   package var plan: String?
-  /// What would be imported: the plan, before it is loaded.
+  /// What would be imported: the plan, or the part of it that a stopped load has not sent.
   package var planned: Counts?
   /// How many domain licences the plan takes.
   package var licences: Int?
@@ -97,8 +97,9 @@ package struct Summary: Codable, Sendable, Equatable {
   /// The exit code that the state of things calls for, errors aside.
   package var exit: Exit {
     let open = self[.pending].organizations + self[.unknown].organizations
-    if open > 0 { return .unavailable }
+    // A finished run with something pending was discarded: nobody follows it any more.
+    if state == .unfinished || open > 0 && state != .finished { return .unavailable }
     let unimported = self[.unimported]
-    return unimported.organizations + unimported.domains > 0 ? .unimported : .done
+    return open + unimported.organizations + unimported.domains > 0 ? .unimported : .done
   }
 }

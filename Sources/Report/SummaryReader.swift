@@ -6,6 +6,8 @@ package struct SummaryReader {
   private let run: RunDirectory
   private var summary: Summary
   private var found: [Reason: Found] = [:]
+  /// How many the results tell of.
+  private var told = Summary.Counts()
   private static let exampleLimit = 3
 
   private struct Found {
@@ -41,13 +43,23 @@ package struct SummaryReader {
     // The results of a load under way are those of its last end.
     let results = run.file("results.jsonl", of: .load)
     if FileBytes.size(of: results) != nil {
-      summary.planned = nil
+      let planned = summary.planned
       try readResults()
+      // Of a load that stopped on the way.
+      summary.planned = planned.flatMap { rest(of: $0) }
     }
     summary.reasons = found.sorted { $0.key < $1.key }.map { reason, found in
       Summary.ReasonCount(
         reason: reason, status: found.status, counts: found.counts, examples: found.examples)
     }
+  }
+
+  /// What of the plan is not in the results; nil where nothing is.
+  private func rest(of planned: Summary.Counts) -> Summary.Counts? {
+    let rest = Summary.Counts(
+      organizations: planned.organizations - told.organizations,
+      domains: planned.domains - told.domains)
+    return rest.organizations > 0 ? rest : nil
   }
 
   private func finished(_ stage: StageName) throws -> Checkpoint? {
@@ -81,7 +93,11 @@ package struct SummaryReader {
 
   private mutating func readResults() throws {
     try JSONLines.read(ResultLine.self, from: run.file("results.jsonl", of: .load)) { line in
-      count(line.status, line.reason, ofDomain: false, example: line.name)
+      told.organizations += 1
+      told.domains += line.domains.count
+      count(
+        line.status, line.reason, ofDomain: false,
+        example: line.detail.map { "\(line.name): \($0)" } ?? line.name)
       for domain in line.domains {
         count(
           domain.status, domain.reason, ofDomain: true, example: "\(domain.name) (\(line.name))")

@@ -34,8 +34,10 @@ package struct TextReport {
     let open = summary[.pending].organizations + summary[.unknown].organizations
     return switch summary.state {
     case .planned: "Plan of run \(summary.run): nothing was sent"
+    case .finished where open > 0: "Run \(summary.run): discarded, \(open) not followed any more"
     case .finished: "Run \(summary.run): finished"
-    case .unfinished where open > 0: "Run \(summary.run): all is sent, \(open) not settled yet"
+    case .unfinished where open > 0 && summary.planned == nil:
+      "Run \(summary.run): all is sent, \(open) not settled yet"
     case .unfinished: "Run \(summary.run): stopped before its end"
     }
   }
@@ -47,7 +49,8 @@ package struct TextReport {
   private var statusTable: [String] {
     var lines: [String] = []
     if let planned = summary.planned {
-      lines.append(row("Would be imported", planned, style.green))
+      lines.append(
+        row(summary.state == .planned ? "Would be imported" : "Not sent yet", planned, style.green))
     }
     let shown: [(Status, String, (String) -> String)] = [
       (.imported, "Imported", style.green), (.pending, "Pending", style.yellow),
@@ -58,7 +61,7 @@ package struct TextReport {
       lines.append(row(label, summary[status], colour))
     }
     lines.append(row("Total in IT Glue", summary.total, style.bold))
-    if let licences = summary.licences, summary.planned != nil {
+    if let licences = summary.licences, summary.state == .planned {
       lines += ["", "  It takes \(licences) domain licences."]
     }
     return lines

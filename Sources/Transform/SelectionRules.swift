@@ -7,8 +7,8 @@ package struct SelectionRules: Sendable, Equatable {
   private let excluded: Set<RecordID>
 
   package init(_ selection: PipelineFile.Selection) {
-    types = selection.types.map { Set($0.map(FoldedText.init)) }
-    statuses = selection.statuses.map { Set($0.map(FoldedText.init)) }
+    types = selection.types.map { Set($0.map { FoldedText($0) }) }
+    statuses = selection.statuses.map { Set($0.map { FoldedText($0) }) }
     excluded = Set(selection.exclude.compactMap(RecordID.init))
   }
 

@@ -60,7 +60,7 @@ struct Glueport: AsyncParsableCommand {
         return .done
       }
     } catch is CancellationError {
-      Console.error("stopped; the checkpoints are whole and `glueport resume` goes on")
+      Console.report(Stopped(), json: wantsJSON)
       return .interrupted
     } catch let failure as any Failure {
       Console.report(failure, json: wantsJSON)
@@ -72,6 +72,13 @@ struct Glueport: AsyncParsableCommand {
       return .inconsistent
     }
   }
+}
+
+/// A signal stopped the work.
+private struct Stopped: Failure {
+  var kind: FailureKind { .interrupted }
+  var message: String { "stopped; the checkpoints are whole" }
+  var remedy: String? { "`glueport resume` goes on" }
 }
 
 /// A command that says how it ended by an exit code.

@@ -67,7 +67,7 @@ struct StateTests {
       """)
     #expect(
       state.domains
-        == [OrganizationState.Domain(name: "a.com", status: .unimported, reason: reason)])
+        == [ResultLine.Domain(name: "a.com", status: .unimported, reason: reason)])
   }
 
   @Test(

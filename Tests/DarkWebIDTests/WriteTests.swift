@@ -59,11 +59,27 @@ struct WriteTests {
   }
 
   @Test(
+    "A refusal that is about the address and not the organization stops the load, and says why",
+    arguments: [
+      HTTPResponse(status: 302, headers: ["location": "/login"]), .json("{}", status: 404),
+      .json("{}", status: 405), HTTPResponse(status: 400, headers: ["content-type": "text/html"]),
+    ])
+  func wrongAddress(response: HTTPResponse) async throws {
+    let fixture = try ClientFixture(always: response)
+    let line = PlanLine(
+      action: .create, id: "1", name: "Acme", employeeCount: "1-10", industry: "Legal",
+      domains: [.init(name: "acme.com")], licences: 1)
+    let error = await #expect(throws: ServiceError.self) { try await fixture.client.create(line) }
+    #expect(error?.kind == .refused)
+    #expect(error?.remedy?.contains("base_url") == true)
+  }
+
+  @Test(
     "A refusal keeps the service's words",
     arguments: [
       (400, #"{"error":{"code":"bad","message":"No title"}}"#, "HTTP 400 bad: No title"),
       (422, #"{"error":{"message":"No Industry"}}"#, "HTTP 422 No Industry"),
-      (422, "<html>", "HTTP 422"), (404, "{}", "HTTP 404"),
+      (422, "<html>", "HTTP 422"),
     ])
   func refused(status: Int, body: String, words: String) async throws {
     let answers = try await answers(to: .json(body, status: status))

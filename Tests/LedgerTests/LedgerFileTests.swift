@@ -91,7 +91,7 @@ struct LedgerFileTests {
 
   @Test("A folder under the ledger's name is an error that names it")
   func folderInItsPlace() throws {
-    let error = #expect(throws: LedgerError.self) { try Ledger(at: fixture.folder.url) }
+    let error = #expect(throws: FileError.self) { try Ledger(at: fixture.folder.url) }
     #expect(error?.kind == .storage)
     #expect(error?.path == fixture.folder.url.path)
   }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Ledger
 import Pipeline
 import TestSupport
 import Testing
@@ -117,5 +118,56 @@ struct FaultTests {
     #expect(result.status == .unknown)
     #expect(result.detail?.contains("2 organizations") == true)
     #expect(result.detail?.contains("u-twin") == true)
+  }
+
+  @Test("A lost create whose title belongs to somebody else by now is settled, not sent again")
+  func titleTaken() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com")]) { behaviour in
+      behaviour.fault = { $0.write == 1 ? .stopBefore : nil }
+    }
+    await #expect(throws: CancellationError.self) { try await fixture.perform() }
+    fixture.fake.change { $0.fault = { _ in nil } }
+    fixture.fake.add("a", uuid: "u-other", ["other.com"])
+    #expect(try await fixture.perform().state == .finished)
+    let result = try #require(try fixture.result(of: "A"))
+    #expect(result.status == .unimported)
+    #expect(result.reason == .titleExists)
+    #expect(result.detail?.contains("u-other") == true)
+    #expect(fixture.fake.created.isEmpty)
+    #expect(try fixture.links().isEmpty)
+  }
+
+  @Test("A service that stops answering gets no more than three requests that nobody answers")
+  func patience() async throws {
+    let plan = (1...9).map { PlanLine.create("C\($0)", "c\($0).com") }
+    let fixture = try LoadFixture(plan) { behaviour in
+      behaviour.fault = { $0.write == nil ? nil : .errorBeforeEffect }
+    }
+    await #expect(throws: LoadError.noAnswers(3)) { try await fixture.perform() }
+    #expect(fixture.fake.writes == 3)
+    #expect(try fixture.results().map(\.status) == [.unknown, .unknown, .unknown])
+    fixture.fake.change { $0.fault = { _ in nil } }
+    _ = try await fixture.performUntilSettled()
+    #expect(fixture.fake.created.count == 9)
+  }
+
+  @Test("What is in doubt is settled before the world is looked at: no way out is barred")
+  func settledFirst() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com"), .create("B", "b.com")]) { behaviour in
+      behaviour.limit = 2
+      behaviour.fault = { $0.write == 1 ? .stopAfter : nil }
+    }
+    await #expect(throws: CancellationError.self) { try await fixture.perform() }
+    fixture.fake.change {
+      $0.fault = { _ in nil }
+      $0.takenByOthers = 1
+    }
+    fixture.time.move(by: .seconds(60))
+    let error = await #expect(throws: LoadError.self) { try await fixture.perform() }
+    #expect(error?.message.contains("nothing more was sent") == true)
+    #expect(try fixture.entries().map(\.state) == [.imported])
+    #expect(try fixture.results().map(\.status) == [.imported])
+    let open = try fixture.openLedger().unsettledRuns(besides: "run-2", fixture.ledgerAccount)
+    #expect(open.isEmpty)
   }
 }

@@ -58,10 +58,11 @@ struct RefusalTests {
     let error = await #expect(throws: LoadError.self) { try await fixture.perform() }
     #expect(
       error
-        == .overtaken([
-          "“A” exists in Dark Web ID now", "“Old” is no longer in Dark Web ID",
-          "3 domain licences are needed and 2 are free",
-        ]))
+        == .overtaken(
+          [
+            "“A” exists in Dark Web ID now", "“Old” is no longer in Dark Web ID",
+            "3 domain licences are needed and 2 are free",
+          ], hasBegun: false))
     #expect(error?.kind.exit.rawValue == 78)
     try expectNothingSent()
   }

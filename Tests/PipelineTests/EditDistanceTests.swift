@@ -37,7 +37,7 @@ struct EditDistanceTests {
 }
 
 @Suite("Names in the form that they are compared in")
-struct FoldedNameTests {
+struct FoldedTextTests {
   @Test(
     "Case and white space do not tell names apart",
     arguments: [
@@ -45,20 +45,20 @@ struct FoldedNameTests {
       ("ZOË", "zoë"), ("Zoe\u{308}", "zoë"), ("", "  "),
     ])
   func same(left: String, right: String) {
-    #expect(FoldedName(left) == FoldedName(right))
-    #expect(Set([FoldedName(left), FoldedName(right)]).count == 1)
+    #expect(FoldedText(left) == FoldedText(right))
+    #expect(Set([FoldedText(left), FoldedText(right)]).count == 1)
   }
 
   @Test(
     "Everything else does",
     arguments: [("Acme Inc", "AcmeInc"), ("Acme", "Acme."), ("Zoë", "Zoe"), ("Acme-1", "Acme 1")])
   func different(left: String, right: String) {
-    #expect(FoldedName(left) != FoldedName(right))
+    #expect(FoldedText(left) != FoldedText(right))
   }
 
   @Test("Folding twice is folding once", arguments: ["  A  b\u{2003}C ", "İstanbul", "ΣΑΣ", "ǅ"])
   func idempotent(name: String) {
-    let once = FoldedName(name)
-    #expect(FoldedName(once.text) == once)
+    let once = FoldedText(name)
+    #expect(FoldedText(once.text) == once)
   }
 }

@@ -82,7 +82,7 @@ struct ExitTests {
     #expect(
       exits == [
         .usage: 64, .badInput: 65, .unavailable: 69, .inconsistent: 70, .locked: 73,
-        .storage: 74, .refused: 77, .overtaken: 78,
+        .storage: 74, .refused: 77, .overtaken: 78, .interrupted: 130,
       ])
     #expect(Exit.done.rawValue == 0)
     #expect(Exit.unimported.rawValue == 2)

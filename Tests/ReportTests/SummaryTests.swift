@@ -12,7 +12,7 @@ struct SummaryTests {
     #expect(summary.total == .init())
     #expect(summary.statuses.isEmpty)
     #expect(summary.planned == nil)
-    #expect(summary.exit == .done)
+    #expect(summary.exit == .unavailable)
   }
 
   @Test("A plan tells what would be imported, what would stay out and why, and what it costs")

@@ -16,10 +16,16 @@ package final class TemporaryFolder: Sendable {
   /// Writes a file into the folder, making the folders on the way.
   @discardableResult
   package func write(_ text: String, to path: String) throws -> URL {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes a file into the folder, making the folders on the way.
+  @discardableResult
+  package func write(_ bytes: [UInt8], to path: String) throws -> URL {
     let file = url.appending(path: path)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+    try Data(bytes).write(to: file)
     return file
   }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Pipeline
+import TestSupport
 import Testing
 
 @testable import Transform
@@ -75,10 +76,10 @@ struct PicklistTests {
 
 @Suite("Picklists: a file that cannot be used is an error with its line")
 struct PicklistFileTests {
-  private let scratch: Scratch
+  private let folder: TemporaryFolder
 
   init() throws {
-    scratch = try Scratch()
+    folder = try TemporaryFolder()
   }
 
   private static let counts = """
@@ -133,7 +134,7 @@ struct PicklistFileTests {
       ("employee_count: [1-10]\n\(industries)\n", 1, "each entry has keys and values"),
     ])
   func errors(sample: (text: String, line: Int, problem: String)) throws {
-    let file = try scratch.file("picklists.yaml", sample.text)
+    let file = try folder.write(sample.text, to: "picklists.yaml")
     let error = #expect(throws: YAMLError.self) { try Picklists(file: file) }
     #expect(error?.line == sample.line)
     #expect(error?.problem.contains(sample.problem) == true, "\(error?.problem ?? "no error")")

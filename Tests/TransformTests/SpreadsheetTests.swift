@@ -1,23 +1,24 @@
 import FoundationEssentials
 import Pipeline
+import TestSupport
 import Testing
 
 @testable import Transform
 
 @Suite("The spreadsheet: encodings, delimiters, columns and rows")
 struct SpreadsheetTests {
-  private let scratch: Scratch
+  private let folder: TemporaryFolder
 
   init() throws {
-    scratch = try Scratch()
+    folder = try TemporaryFolder()
   }
 
   private func read(_ text: String) throws -> Spreadsheet {
-    try SpreadsheetReader.read(try scratch.file("clients.csv", text))
+    try SpreadsheetReader.read(try folder.write(text, to: "clients.csv"))
   }
 
   private func problem(_ bytes: [UInt8]) throws -> SpreadsheetError.Problem? {
-    let file = try scratch.file("clients.csv", bytes: bytes)
+    let file = try folder.write(bytes, to: "clients.csv")
     let error = #expect(throws: SpreadsheetError.self) { try SpreadsheetReader.read(file) }
     #expect(error?.file == file.path)
     #expect(error?.kind == .badInput)
@@ -117,7 +118,7 @@ struct SpreadsheetTests {
   @Test("An error about the encoding says what to save instead")
   func encodingRemedy() throws {
     let text = "Name,Employee Count,Industry\nCaf"
-    let file = try scratch.file("clients.csv", bytes: Array(text.utf8) + [0xE9])
+    let file = try folder.write(Array(text.utf8) + [0xE9], to: "clients.csv")
     let error = #expect(throws: SpreadsheetError.self) { try SpreadsheetReader.read(file) }
     #expect(
       error?.message
@@ -128,7 +129,7 @@ struct SpreadsheetTests {
 
   @Test("A file that is not there is a failure to read, with its path")
   func absent() {
-    let file = scratch.folder.appending(path: "nowhere.csv")
+    let file = folder.url.appending(path: "nowhere.csv")
     #expect(throws: FileError.self) { try SpreadsheetReader.read(file) }
   }
 }

@@ -1,30 +1,30 @@
 import FoundationEssentials
 import Pipeline
+import TestSupport
 import Synchronization
 
 @testable import Transform
 
 /// A run whose extract is done, with a spreadsheet and picklists beside it.
 final class StageFixture {
-  let scratch: Scratch
+  let folder: TemporaryFolder
   let run: RunDirectory
   let mapping: PipelineFile.Mapping
   private let told = Told()
 
   init(organizations: [String], domains: [String], sheet: String) throws {
-    scratch = try Scratch()
-    run = try RunDirectory.make(at: scratch.folder.appending(path: "run"))
+    folder = try TemporaryFolder()
+    run = try RunDirectory.make(at: folder.url.appending(path: "run"))
     mapping = PipelineFile.Mapping(
-      spreadsheet: try scratch.file("clients.csv", sheet),
-      picklists: try scratch.file(
-        "picklists.yaml",
+      spreadsheet: try folder.write(sheet, to: "clients.csv"),
+      picklists: try folder.write(
         """
         employee_count:
           - { value: 1-10, from: 1, to: 10 }
           - { value: 11+, from: 11 }
         industry:
           - { value: Legal, aliases: [Law] }
-        """))
+        """, to: "picklists.yaml"))
     try extract(organizations: organizations, domains: domains)
   }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Pipeline
+import TestSupport
 import Testing
 
 @testable import Transform
@@ -116,7 +117,7 @@ struct TransformStageTests {
     #expect(fixture.notes.last == "done before")
     _ = try await fixture.perform()
     #expect(fixture.notes.contains("again, changed: settings"))
-    _ = try fixture.scratch.file("clients.csv", Self.header + "3,,3,Law,\n")
+    _ = try fixture.folder.write(Self.header + "3,,3,Law,\n", to: "clients.csv")
     let checkpoint = try await fixture.perform()
     #expect(fixture.notes.contains("again, changed: spreadsheet"))
     #expect(checkpoint.counts["mapped_by_id"] == 1)

@@ -12,6 +12,9 @@ package final class FileLock: Sendable {
     package var host: String
     /// When it took the lock.
     package var started: String
+
+    /// False where the process is known to have ended.
+    var isAlive: Bool { host != FileLock.hostName() || kill(pid, 0) == 0 || errno != ESRCH }
   }
 
   private let descriptor: Int32
@@ -31,7 +34,8 @@ package final class FileLock: Sendable {
       close(opened)
       guard code == EWOULDBLOCK else { throw FileError("lock", file, code: code) }
       let holder = try? JSONFile.read(Holder.self, from: file)
-      throw LockedError(subject: subject, holder: holder)
+      // The one who has just taken it may not have said so yet.
+      throw LockedError(subject: subject, holder: holder.flatMap { $0.isAlive ? $0 : nil })
     }
     // Only now: from here on deinit closes it.
     descriptor = opened
@@ -45,6 +49,7 @@ package final class FileLock: Sendable {
   }
 
   deinit {
+    ftruncate(descriptor, 0)
     close(descriptor)
   }
 

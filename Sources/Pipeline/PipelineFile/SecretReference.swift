@@ -18,7 +18,7 @@ package enum SecretReference: Sendable, Equatable {
       guard let value = environment[name], !value.isEmpty else {
         throw SecretError.notSet(name)
       }
-      return Secret(value)
+      return try Self.secret(value, from: name)
     case .file(let file):
       var status = stat()
       guard stat(file.path, &status) == 0 else { throw FileError("read", file) }
@@ -28,8 +28,16 @@ package enum SecretReference: Sendable, Equatable {
       }
       let value = text.filter { !$0.isNewline }
       guard !value.isEmpty else { throw SecretError.empty(file.path) }
-      return Secret(value)
+      return try Self.secret(value, from: file.path)
     }
+  }
+
+  /// A control character has no place in a header: it would fail as if the network had.
+  private static func secret(_ value: String, from place: String) throws -> Secret {
+    guard value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+      throw SecretError.controlCharacter(place)
+    }
+    return Secret(value)
   }
 }
 
@@ -41,6 +49,8 @@ package enum SecretError: Failure, Equatable {
   case readableByOthers(String)
   /// The file is empty, or no text.
   case empty(String)
+  /// There is a control character in it, such as a line break.
+  case controlCharacter(String)
 
   package var kind: FailureKind { .badInput }
   package var message: String {
@@ -48,12 +58,14 @@ package enum SecretError: Failure, Equatable {
     case .notSet(let name): "the environment variable \(name) is not set"
     case .readableByOthers(let path): "\(path) holds a secret and others can read it"
     case .empty(let path): "\(path) holds no secret"
+    case .controlCharacter(let place): "\(place) holds a line break or another control character"
     }
   }
   package var remedy: String? {
     switch self {
     case .notSet(let name): "export \(name)=…"
     case .readableByOthers(let path): "chmod 600 \(path)"
+    case .controlCharacter: "set it again, without what was pasted along"
     case .empty: "write the secret into it, on one line"
     }
   }

@@ -52,7 +52,7 @@ package struct World: Codable, Sendable, Equatable {
   package struct RemoteOrganization: Codable, Sendable, Equatable {
     package var uuid: String
     package var title: String
-    /// The domains monitored for it, lower case, in the service's order.
+    /// The domains that are monitored for it or soon will be, lower case, in the service's order.
     package var domains: [String]
 
     package init(uuid: String, title: String, domains: [String]) {

@@ -1,3 +1,5 @@
+internal import Pipeline
+
 /// Finds the row of an organization: by IT Glue id first, by exact name second.
 ///
 /// A name is compared folded, and only with rows that have no id. All organizations must be met

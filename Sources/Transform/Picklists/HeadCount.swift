@@ -1,3 +1,5 @@
+internal import Pipeline
+
 /// A number of people as somebody types it: `17`, `1,200`, `~50`, `300+`.
 struct HeadCount: Equatable {
   /// The number.

@@ -1,3 +1,5 @@
+internal import Pipeline
+
 /// What a column of the spreadsheet can hold, found by its header. Other columns are left alone.
 package enum Column: Int, Sendable, CaseIterable {
   case id, name, employeeCount, industry, priority

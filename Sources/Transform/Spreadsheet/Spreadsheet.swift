@@ -1,3 +1,5 @@
+internal import Pipeline
+
 /// The spreadsheet: its known columns, and its rows that are not blank.
 package struct Spreadsheet: Sendable, Equatable {
   /// A row.

@@ -17,6 +17,11 @@ struct DiscardCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
   @OptionGroup var runs: RunOptions
   @OptionGroup var console: ConsoleOptions
 
+  private struct Discarded: Encodable {
+    var run: String
+    var imports: Int
+  }
+
   func validate() throws {
     guard runs.run != nil else { throw ValidationError("name the run to discard") }
   }
@@ -32,7 +37,12 @@ struct DiscardCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     record.state = .finished
     record.finished = session.time.now().formatted(.iso8601)
     try JSONFile.write(record, to: run.record)
-    Console.output("\(run.id): \(count) pending imports are no longer followed\n")
+    if console.json {
+      let bytes = try JSONFile.bytes(of: Discarded(run: run.id, imports: count))
+      Console.output(String(decoding: bytes, as: UTF8.self))
+    } else {
+      Console.output("\(run.id): \(count) pending imports are no longer followed\n")
+    }
     return .done
   }
 }

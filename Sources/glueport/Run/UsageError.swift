@@ -40,7 +40,7 @@ enum UsageError: Failure, Equatable {
 
   var remedy: String? {
     switch self {
-    case .nobodyToAsk: "--dry-run shows what would happen; --yes loads without asking"
+    case .nobodyToAsk: "--yes loads without asking; `glueport run PIPELINE --dry-run` only shows the plan"
     case .unverifiedProfile:
       "compare it and set “verified: true”, or add --accept-unverified-profile"
     case .missingSection: "add it; pipelines/onboard.yaml shows how"

@@ -1,19 +1,6 @@
-/// A text as it is compared: without the white space around it, with one space for each run of it,
-/// and whatever the case.
-package struct FoldedText: Sendable, Hashable {
-  /// The folded text.
-  package let text: String
+package import Pipeline
 
-  package init(_ text: String) {
-    // By way of upper case, which makes equal what lower case alone leaves apart: ß and ss.
-    self.text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      .lowercased().uppercased().lowercased()
-  }
-
-  private init(folded text: String) {
-    self.text = text
-  }
-
+extension FoldedText {
   /// A value of a picklist: any dash is a hyphen too, and spaces around one do not count, so that
   /// `11 – 25` is `11-25`.
   package static func value(_ text: String) -> FoldedText {
@@ -22,9 +9,6 @@ package struct FoldedText: Sendable, Hashable {
     return FoldedText(
       folded: parts.map { FoldedText(String($0)).text }.joined(separator: "-"))
   }
-
-  /// Whether nothing is left.
-  package var isEmpty: Bool { text.isEmpty }
 
   private static let dashes: Set<Character> = [
     "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}", "\u{FE58}",

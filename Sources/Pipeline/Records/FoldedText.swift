@@ -1,0 +1,20 @@
+/// A text as names and titles are compared everywhere: without the white space around it, with one
+/// space for each run of it, and whatever the case.
+package struct FoldedText: Sendable, Hashable {
+  /// The folded text.
+  package let text: String
+
+  package init(_ text: String) {
+    // By way of upper case, which makes equal what lower case alone leaves apart: ß and ss.
+    self.text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      .lowercased().uppercased().lowercased()
+  }
+
+  /// A text that is folded already.
+  package init(folded text: String) {
+    self.text = text
+  }
+
+  /// Whether nothing is left.
+  package var isEmpty: Bool { text.isEmpty }
+}
