@@ -175,7 +175,8 @@ package struct DarkWebIDClient: Sendable {
   private func refusal(_ request: HTTPRequest, _ problem: String) -> ServiceError {
     .refused(
       service: Self.serviceName, url: service.url(of: request), problem: problem,
-      check: "check base_url and the profile's paths, the user and Dark Web ID's own password (not KaseyaOne's), the user's right to "
+      check:
+        "check base_url and the profile's paths, the user and Dark Web ID's own password (not KaseyaOne's), the user's right to "
         + "use web services, and its list of allowed IP addresses")
   }
 

@@ -15,6 +15,8 @@ package struct ITGlueClient: PageSource {
     self.settings = settings
   }
 
+  package var canChange: Bool { true }
+
   package func inputs() -> [String: String] {
     let text = "origin \(service.origin)\n"
     return ["source.itglue": Digest.of(text).text]

@@ -1,5 +1,8 @@
 /// Where pages come from: the API, or a folder of pages saved earlier.
 package protocol PageSource: Sendable {
+  /// Whether rows can come and go while it is walked.
+  var canChange: Bool { get }
+
   /// What the source is and which rows it has, without secrets: a finished extract with the same
   /// inputs is not made again.
   ///

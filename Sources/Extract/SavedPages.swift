@@ -23,6 +23,8 @@ package struct SavedPages: PageSource {
     self.files = files
   }
 
+  package var canChange: Bool { false }
+
   package func inputs() throws -> [String: String] {
     var inputs: [String: String] = [:]
     for endpoint in Endpoint.allCases {

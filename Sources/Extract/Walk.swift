@@ -48,6 +48,9 @@ struct Walk {
         try reached(position)
         return (try output.finish(), position)
       }
+      guard source.canChange else {
+        throw WalkError.pagesMissing(endpoint, rows: seen.count, total: position.total)
+      }
       guard position.round < Self.rounds else {
         // Whoever resumes walks from the beginning.
         try reached(Position())
@@ -129,17 +132,23 @@ private struct ResourceID: Decodable {
 package enum WalkError: Failure, Equatable {
   /// The rows do not come to the index's own total.
   case incomplete(Endpoint, rows: Int, total: Int, rounds: Int)
+  /// Saved pages do not come to the total that they tell.
+  case pagesMissing(Endpoint, rows: Int, total: Int)
   /// The next page is not behind this one.
   case goesBack(Endpoint, page: Int, next: Int)
   /// A page brings no row that was not there before, and is not the last one.
   case nothingNew(Endpoint, page: Int)
 
-  package var kind: FailureKind { .unavailable }
+  package var kind: FailureKind {
+    if case .pagesMissing = self { .badInput } else { .unavailable }
+  }
   package var message: String {
     switch self {
     case .incomplete(let endpoint, let rows, let total, let rounds):
       "IT Glue's \(endpoint.rawValue): \(rows) rows were read and \(total) are there "
         + "(\(abs(total - rows)) \(rows < total ? "missing" : "too many")), \(rounds) times over"
+    case .pagesMissing(let endpoint, let rows, let total):
+      "the saved pages of \(endpoint.rawValue) hold \(rows) of the \(total) rows that they tell of"
     case .goesBack(let endpoint, let page, let next):
       "IT Glue's \(endpoint.rawValue): page \(page) names \(next) as the page that follows"
     case .nothingNew(let endpoint, let page):
@@ -149,6 +158,7 @@ package enum WalkError: Failure, Equatable {
   package var remedy: String? {
     switch self {
     case .incomplete: "try again when nobody is changing many rows: `glueport resume`"
+    case .pagesMissing: "save all pages again, at one time"
     case .goesBack, .nothingNew:
       "check that the address is IT Glue's own and not a proxy's; `glueport resume` tries again"
     }

@@ -58,7 +58,8 @@ package struct Transformation: Sendable {
     }
     switch mapping.index.match(organization) {
     case .byID(let row):
-      let remark = mapping.apply(row, to: &candidate)
+      let remark =
+        mapping.apply(row, to: &candidate) ?? mapping.otherName(in: row, of: organization)
       return Transformed(candidate: candidate, outcome: .mappedByID, remark: remark)
     case .byName(let row):
       let remark = mapping.apply(row, to: &candidate)

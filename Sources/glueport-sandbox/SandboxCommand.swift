@@ -52,12 +52,11 @@ struct SandboxCommand: AsyncParsableCommand {
 
   func run() async throws {
     let sandbox = try makeSandbox()
+    let file = environmentFile.map(EnvironmentFile.init(path:))
+    file?.clear()
     do {
       try await sandbox.runUntilSignalled { addresses in
-        if let environmentFile {
-          let environment = SandboxEnvironment(addresses, sandbox.configuration.credentials)
-          try EnvironmentFile(path: environmentFile).write(environment)
-        }
+        try file?.write(SandboxEnvironment(addresses, sandbox.configuration.credentials))
         if !quiet {
           // Unbuffered, so that a script that reads it sees it at once.
           let greeting = Greeting(sandbox, at: addresses).text

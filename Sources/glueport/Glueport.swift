@@ -11,7 +11,7 @@ struct Glueport: AsyncParsableCommand {
     discussion: """
       A pipeline file says where from, how and where to. Begin with a rehearsal:
         glueport-sandbox --environment-file sandbox.env &
-        . ./sandbox.env
+        until [ -s sandbox.env ]; do sleep 0.1; done; . ./sandbox.env
         glueport run pipelines/rehearsal.yaml --dry-run
 
       Exit codes:

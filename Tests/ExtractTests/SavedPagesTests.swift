@@ -42,7 +42,8 @@ struct SavedPagesTests {
     let error = await #expect(throws: WalkError.self) {
       try await ExtractFixture().extract(try source())
     }
-    #expect(error == .incomplete(.organizations, rows: 3, total: 4, rounds: Walk.rounds))
+    #expect(error == .pagesMissing(.organizations, rows: 3, total: 4))
+    #expect(error?.kind == .badInput)
   }
 
   @Test("A finished extract is made again when a page has changed")

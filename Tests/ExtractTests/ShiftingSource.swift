@@ -32,6 +32,8 @@ final class ShiftingSource: PageSource {
     self.change = change
   }
 
+  var canChange: Bool { true }
+
   func inputs() -> [String: String] { ["source": "test"] }
 
   func page(_ number: Int, of endpoint: Endpoint) throws -> Page {
@@ -62,6 +64,8 @@ final class ShiftingSource: PageSource {
 /// A source that answers as a test says.
 struct ScriptedSource: PageSource {
   let answer: @Sendable (Int, Endpoint) throws -> Page
+
+  var canChange: Bool { true }
 
   func inputs() -> [String: String] { ["source": "test"] }
   func page(_ number: Int, of endpoint: Endpoint) throws -> Page { try answer(number, endpoint) }

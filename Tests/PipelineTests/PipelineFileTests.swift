@@ -137,7 +137,7 @@ struct PipelineFileTests {
     let pipeline = try read(
       """
       name: all of it
-      source: { pages: ../saved }
+      source: { pages: ../saved, organizations: { types: [Customer] } }
       mapping: { spreadsheet: /abs/clients.xlsx, picklists: p.yaml, unlisted: report }
       validate:
         licence: { limit: 12, reserve: 3, partial: no }
@@ -149,7 +149,10 @@ struct PipelineFileTests {
       runs: r
       """, ["STATE": "/var/ledger"])
     #expect(pipeline.name == "all of it")
-    #expect(pipeline.source == .pages(folder.url.appending(path: "saved")))
+    #expect(
+      pipeline.source
+        == .pages(
+          folder.url.appending(path: "saved"), .init(types: ["Customer"])))
     #expect(pipeline.mapping?.spreadsheet.path == "/abs/clients.xlsx")
     #expect(pipeline.mapping?.unlisted == .report)
     #expect(pipeline.validation.licenceLimit == .number(12))

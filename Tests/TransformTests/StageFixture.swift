@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Pipeline
-import TestSupport
 import Synchronization
+import TestSupport
 
 @testable import Transform
 

@@ -18,7 +18,9 @@ package struct FileError: Failure, Equatable {
     self.code = code
   }
 
-  package var kind: FailureKind { action == "read" && (code == ENOENT || code == EISDIR) ? .badInput : .storage }
+  package var kind: FailureKind {
+    action == "read" && (code == ENOENT || code == EISDIR) ? .badInput : .storage
+  }
   package var message: String { "cannot \(action) \(path): \(String(cString: strerror(code)))" }
   package var remedy: String? {
     switch code {

@@ -5,15 +5,18 @@ extension PipelineFile {
   package enum Source: Sendable, Equatable {
     /// The API of IT Glue.
     case itglue(ITGlue)
-    /// Pages of the API, saved earlier: `organizations/*.json` and `domains/*.json` in a folder.
-    case pages(URL)
+    /// Pages of the API, saved earlier: `organizations/*.json` and `domains/*.json` in a folder; and
+    /// the organizations to select.
+    case pages(URL, Selection)
 
     init(_ section: inout YAMLMapping) throws {
       let pages = try section.url("pages")
       let itglue = try section.mapping("itglue")
+      var organizations = pages == nil ? nil : try section.mapping("organizations")
+      let selection = try Selection(&organizations)
       try section.finish()
       switch (pages, itglue) {
-      case (let pages?, nil): self = .pages(pages)
+      case (let pages?, nil): self = .pages(pages, selection)
       case (nil, var itglue?): self = .itglue(try ITGlue(&itglue))
       case (_?, _?): throw section.error("and source.itglue: one of them is wanted", at: "pages")
       case (nil, nil): throw section.missing("itglue")

@@ -10,6 +10,11 @@ package struct EnvironmentFile: Sendable {
     self.path = path
   }
 
+  /// Takes an older file away, so that nobody takes its addresses for those that are coming.
+  package func clear() {
+    unlink(path)
+  }
+
   /// Writes the file so that it appears whole, readable by its owner only; an older one is replaced.
   package func write(_ environment: SandboxEnvironment) throws(SandboxError) {
     let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"

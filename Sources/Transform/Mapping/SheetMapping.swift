@@ -45,6 +45,14 @@ package struct SheetMapping: Sendable {
     return applyPriority(of: row, to: &candidate)
   }
 
+  /// A row that was found by its id and names somebody else: perhaps the id slipped by a line.
+  func otherName(in row: Spreadsheet.Row, of organization: OrganizationResource) -> String? {
+    let given = FoldedText(row[.name])
+    guard !given.isEmpty, given != FoldedText(organization.name) else { return nil }
+    return "\(sheet.name) \(sheet.cell(.name, of: row)): the id is that of “\(organization.name)”,"
+      + " the name is “\(row[.name])”; the id counts"
+  }
+
   private func value(
     of resolution: Resolution, in column: Column, of row: Spreadsheet.Row, missing: Reason,
     unknown: Reason, to findings: inout [Finding]

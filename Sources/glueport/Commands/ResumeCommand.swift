@@ -20,7 +20,7 @@ struct ResumeCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
 
   func perform() async throws -> Exit {
     let session = Session(console: console)
-    let (run, record) = try runs.find(unfinished: true)
+    let (run, record) = try runs.findUnfinished()
     guard record.state != .finished, record.until == .load || record.state == .unfinished else {
       return try session.tell(run, record)
     }

@@ -41,6 +41,7 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     let session = Session(console: console)
     let file = try PipelineFile(
       file: URL(filePath: pipeline), environment: session.environment)
+    if from > .extract, let runDir { _ = try RunDirectory(existing: URL(filePath: runDir)) }
     let until = dryRun ? min(to, .validate) : to
     if until == .load, !yes {
       try Approval(word: .ask, time: session.time, ask: session.asker(nil)).check()

@@ -11,9 +11,7 @@ struct RunsCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
   @OptionGroup var console: ConsoleOptions
 
   func perform() throws -> Exit {
-    let records = try RunDirectory.all(in: runs.url).map {
-      try JSONFile.read(RunRecord.self, from: $0.record)
-    }
+    let records = runs.all().map(\.1)
     if console.json {
       Console.output(String(decoding: try JSONFile.bytes(of: records), as: UTF8.self))
       return .done

@@ -26,10 +26,12 @@ struct StageOptions: ParsableArguments {
     let file = try PipelineFile(
       file: URL(filePath: pipeline), environment: session.environment)
     let (run, record) = try session.open(file, at: runDir, until: stage)
-    if let input { try StageStreams(run: run).take(input, for: stage) }
     let exit = try await session.conduct(
       run, record, file, word: word, acceptsUnverifiedProfile: acceptsUnverifiedProfile,
-      from: stage, tells: output != "-")
+      from: stage, tells: output != "-"
+    ) {
+      if let input { try StageStreams(run: run).take(input, for: stage) }
+    }
     if let output { try StageStreams(run: run).give(stage, to: output) }
     return exit
   }

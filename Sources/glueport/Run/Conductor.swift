@@ -40,7 +40,17 @@ struct Conductor {
         break
       }
       try write(record)
-      let checkpoint = try await load(digest)
+      let checkpoint: Checkpoint
+      do {
+        checkpoint = try await load(digest)
+      } catch let error as LoadError {
+        // Nothing was sent: there is a plan, and nothing to resume.
+        if try !loadHasBegun() {
+          record.state = .planned
+          try write(record)
+        }
+        throw error
+      }
       note(checkpoint, in: &record)
       record.state = checkpoint.state == .finished ? .finished : .unfinished
     }

@@ -12,6 +12,18 @@ struct RunsFolder: ParsableArguments {
   var url: URL {
     URL(filePath: path ?? ProcessInfo.processInfo.environment["GLUEPORT_RUNS"] ?? "runs")
   }
+
+  /// The runs, the newest first. One that cannot be read is told of and left out.
+  func all() -> [(RunDirectory, RunRecord)] {
+    RunDirectory.all(in: url).compactMap { directory in
+      do {
+        return (directory, try JSONFile.read(RunRecord.self, from: directory.record))
+      } catch {
+        Console.error("left out: \(error)")
+        return nil
+      }
+    }
+  }
 }
 
 /// The options that name a run that is there.
@@ -23,23 +35,43 @@ struct RunOptions: ParsableArguments {
 
   private var folder: URL { runs.url }
 
-  /// The run that is named, or the newest one, or the newest one that is unfinished.
+  /// The run that is named, or the newest one.
   ///
   /// - Throws: ``UsageError``.
-  func find(unfinished: Bool = false) throws -> (RunDirectory, RunRecord) {
-    if let run {
-      let found =
-        run.contains("/")
-        ? try RunDirectory(existing: URL(filePath: run))
-        : try? RunDirectory(existing: folder.appending(path: run))
-      guard let found else { throw UsageError.noRun(run, folder: folder.path) }
-      return (found, try JSONFile.read(RunRecord.self, from: found.record))
+  func find() throws -> (RunDirectory, RunRecord) {
+    if let named = try named() { return named }
+    guard let newest = runs.all().first else { throw UsageError.noRuns(folder: folder.path) }
+    return newest
+  }
+
+  /// The run that is named, or the newest one that is unfinished; one that may have sent something
+  /// comes before one that has not got so far.
+  ///
+  /// - Throws: ``UsageError``, also where several accounts have such a run.
+  func findUnfinished() throws -> (RunDirectory, RunRecord) {
+    if let named = try named() { return named }
+    let unfinished = runs.all().filter { $0.1.state == .unfinished }
+    let begun = unfinished.filter { $0.1.approved != nil }
+    let accounts = Set(begun.compactMap { account(of: $0.0) })
+    guard accounts.count <= 1 else { throw UsageError.severalAccounts(begun.map(\.0.id)) }
+    guard let newest = begun.first ?? unfinished.first else {
+      throw UsageError.nothingToResume(folder: folder.path)
     }
-    for directory in RunDirectory.all(in: folder) {
-      let record = try JSONFile.read(RunRecord.self, from: directory.record)
-      if !unfinished || record.state == .unfinished { return (directory, record) }
-    }
-    throw unfinished
-      ? UsageError.nothingToResume(folder: folder.path) : UsageError.noRuns(folder: folder.path)
+    return newest
+  }
+
+  private func account(of run: RunDirectory) -> World.Account? {
+    try? JSONFile.read(World.self, from: run.file("world.json", of: .validate)).account
+  }
+
+  /// - Throws: ``UsageError`` where there is no run of that name.
+  private func named() throws -> (RunDirectory, RunRecord)? {
+    guard let run else { return nil }
+    let found =
+      run.contains("/")
+      ? try RunDirectory(existing: URL(filePath: run))
+      : try? RunDirectory(existing: folder.appending(path: run))
+    guard let found else { throw UsageError.noRun(run, folder: folder.path) }
+    return (found, try JSONFile.read(RunRecord.self, from: found.record))
   }
 }

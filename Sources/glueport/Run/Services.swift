@@ -18,7 +18,7 @@ struct Services {
   /// Where the pages come from.
   func pageSource() throws -> any PageSource {
     switch pipeline.source {
-    case .pages(let folder):
+    case .pages(let folder, _):
       return try SavedPages(folder: folder)
     case .itglue(let settings):
       let key = try settings.apiKey.read(from: environment)
@@ -34,7 +34,7 @@ struct Services {
   /// Which organizations are wanted.
   var selection: PipelineFile.Selection {
     switch pipeline.source {
-    case .pages: PipelineFile.Selection()
+    case .pages(_, let selection): selection
     case .itglue(let settings): settings.organizations
     }
   }

@@ -22,6 +22,10 @@ struct Session {
         guard record.pipeline == pipeline.file.path else {
           throw UsageError.options("\(path) is a run of the pipeline \(record.pipeline)")
         }
+        guard until == .load || FileBytes.size(of: run.checkpoint(of: .load)) == nil else {
+          throw UsageError.options(
+            "\(path) has been loaded, and its plan stays as it is: begin a new run")
+        }
         record.until = until
         return (run, record)
       }
@@ -38,13 +42,16 @@ struct Session {
 
   /// Takes a run through its stages and tells what came of it.
   ///
+  /// - Parameter prepare: Called once the run is locked, before anything else.
   /// - Throws: What the stages throw; the run's directory is told before.
   func conduct(
     _ run: RunDirectory, _ record: RunRecord, _ pipeline: PipelineFile, word: Approval.Word,
-    acceptsUnverifiedProfile: Bool, from first: StageName = .extract, tells: Bool = true
+    acceptsUnverifiedProfile: Bool, from first: StageName = .extract, tells: Bool = true,
+    prepare: () throws -> Void = {}
   ) async throws -> Exit {
     let lock = try FileLock(run.lock, of: "the run \(run.id)", now: time.now())
     defer { withExtendedLifetime(lock) {} }
+    try prepare()
     let display = ProgressDisplay(quiet: console.quiet, environment: environment)
     let ended = try await NetworkExchange.with { exchange in
       let services = Services(
@@ -70,7 +77,7 @@ struct Session {
         return try await Conductor(services: services, run: run, approval: approval)
           .conduct(record, from: first)
       } catch {
-        display.show(.note("the run's directory: \(run.url.path)"))
+        tellSoFar(run, display)
         throw error
       }
     }
@@ -80,6 +87,16 @@ struct Session {
       return .done
     }
     return tells ? try tell(run, ended) : try SummaryReader.read(run, record: ended).exit
+  }
+
+  /// Where a run stands that ended before its end: what load has reached, or the directory alone.
+  private func tellSoFar(_ run: RunDirectory, _ display: ProgressDisplay) {
+    guard !console.json, FileBytes.size(of: run.file("results.jsonl", of: .load)) != nil,
+      let record = try? JSONFile.read(RunRecord.self, from: run.record),
+      let text = try? report(run, record, json: false)
+    else { return display.show(.note("the run's directory: \(run.url.path)")) }
+    display.finish()
+    Console.output(text)
   }
 
   /// Shows the summary of a run.

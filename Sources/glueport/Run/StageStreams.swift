@@ -66,6 +66,10 @@ struct StageStreams {
   private func replace(
     _ stage: StageName, with input: URL, files: [String], route: (Data) throws -> String
   ) throws {
+    if let own = try run.readCheckpoint(of: stage), !own.inputs.isEmpty {
+      throw UsageError.options(
+        "\(run.url.path) has done \(stage.rawValue) itself: give --input to a new run")
+    }
     try FileBytes.makeFolder(run.folder(of: stage))
     var outputs: [String: OutputFile] = [:]
     for file in files { outputs[file] = try OutputFile(whole: run.file(file, of: stage)) }
@@ -77,6 +81,10 @@ struct StageStreams {
         throw JSONLinesError(
           file: input.path, line: number, problem: "not a line that \(stage.rawValue) writes")
       }
+    }
+    guard outputs.values.contains(where: { $0.lines > 0 }) else {
+      throw JSONLinesError(
+        file: input.path, line: 1, problem: "nothing is there: \(stage.rawValue) has failed")
     }
     var checkpoint = Checkpoint(stage: stage, stageVersion: 0, state: .finished, inputs: [:])
     checkpoint.outputs = try outputs.mapValues { try $0.finish() }

@@ -14,6 +14,8 @@ enum UsageError: Failure, Equatable {
   case noRuns(folder: String)
   /// There is no unfinished run.
   case nothingToResume(folder: String)
+  /// Runs of several accounts are unfinished, and none was named.
+  case severalAccounts([String])
   /// Options that do not go together.
   case options(String)
 
@@ -34,18 +36,22 @@ enum UsageError: Failure, Equatable {
     case .noRun(let name, let folder): "there is no run “\(name)” in \(folder)"
     case .noRuns(let folder): "there are no runs in \(folder)"
     case .nothingToResume(let folder): "there is no unfinished run in \(folder)"
+    case .severalAccounts(let runs):
+      "runs of several accounts are unfinished: \(runs.joined(separator: ", "))"
     case .options(let text): text
     }
   }
 
   var remedy: String? {
     switch self {
-    case .nobodyToAsk: "--yes loads without asking; `glueport run PIPELINE --dry-run` only shows the plan"
+    case .nobodyToAsk:
+      "--yes loads without asking; `glueport run PIPELINE --dry-run` only shows the plan"
     case .unverifiedProfile:
       "compare it and set “verified: true”, or add --accept-unverified-profile"
     case .missingSection: "add it; pipelines/onboard.yaml shows how"
     case .noRuns: "`glueport run PIPELINE` makes one; --runs names another folder"
     case .noRun, .nothingToResume: "`glueport runs` lists the runs; --runs names another folder"
+    case .severalAccounts: "name the one to resume: `glueport resume RUN`"
     case .options: nil
     }
   }

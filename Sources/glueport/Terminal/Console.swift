@@ -47,6 +47,13 @@ enum Console {
 
   /// Asks a person, and takes nothing but a clear yes for one.
   static func confirm(_ question: String) -> Bool {
+    // While a person thinks, nothing is under way that a signal could harm.
+    signal(SIGINT) { _ in _exit(Exit.interrupted.rawValue) }
+    signal(SIGTERM) { _ in _exit(Exit.terminated.rawValue) }
+    defer {
+      signal(SIGINT, SIG_IGN)
+      signal(SIGTERM, SIG_IGN)
+    }
     write("\(question) [y/N] ", to: .standardError)
     guard let answer = readLine() else { return false }
     return ["y", "yes"].contains(answer.lowercased())
