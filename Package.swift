@@ -78,7 +78,10 @@ let package = Package(
     // The rehearsal: both services on loopback.
     .target(
       name: "Sandbox",
-      dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+      dependencies: [
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "glueport-sandbox",

@@ -39,4 +39,24 @@ struct VendorReasonTests {
     let found = try await reasons(place) { _ in }
     #expect(found["license_limit"]?.isEmpty == false)
   }
+
+  @Test("A domain that was refused is not taken for a monitored one by the next run")
+  func refusedIsNotMonitored() async throws {
+    let place = try await Workplace(faults: "darkwebid:taken=40@2")
+    let pipeline = try place.pipeline()
+    let first = try await place.glueport("run", pipeline, "--yes", "--run-dir", "first")
+    #expect(first.exit == 2, "\(first.error)")
+    let refused = try place.lines("first/4-load/results.jsonl")
+      .flatMap { $0["domains"] as? [[String: Any]] ?? [] }
+      .filter { $0["reason"] as? String == "license_limit" }
+      .compactMap { $0["name"] as? String }
+    #expect(!refused.isEmpty)
+    _ = try await place.glueport("run", pipeline, "--dry-run", "--run-dir", "second")
+    let left = try place.lines("second/3-validate/unimported.jsonl")
+      .filter { refused.contains($0["domain"] as? String ?? "") }
+      .compactMap { $0["reason"] as? String }
+    #expect(left.contains("license_limit"))
+    #expect(!left.contains("already_linked"))
+    #expect(!left.contains("monitored_elsewhere"))
+  }
 }
