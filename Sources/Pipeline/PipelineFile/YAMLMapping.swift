@@ -28,9 +28,6 @@ package struct YAMLMapping {
     self.source = source
   }
 
-  /// The keys that stand in the file, in its order.
-  package var keys: [String] { order }
-
   /// A value as text, or nil where the key is missing or has no value.
   package mutating func string(_ key: String) throws -> String? {
     guard let node = value(key) else { return nil }
