@@ -57,7 +57,8 @@ struct Positions: Equatable {
       }
       return Walk.Position(
         nextPage: value("next_page", or: 1), bytes: value("bytes", or: 0),
-        total: value("total", or: -1), round: value("round", or: 1),
+        total: value("total", or: -1), isSteady: value("steady", or: 1) == 1,
+        round: value("round", or: 1),
         repeated: value("repeated", or: 0), isDone: value("done", or: 0) == 1)
     }
     set {
@@ -65,6 +66,7 @@ struct Positions: Equatable {
       set("next_page", newValue.nextPage)
       set("bytes", newValue.bytes)
       set("total", newValue.total)
+      set("steady", newValue.isSteady ? 1 : 0)
       set("round", newValue.round)
       set("repeated", newValue.repeated)
       set("done", newValue.isDone ? 1 : 0)

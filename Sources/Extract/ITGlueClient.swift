@@ -51,10 +51,12 @@ package struct ITGlueClient: PageSource {
     }
   }
 
-  /// The application's own words for a page that was too large, whatever the status.
+  /// The application's own words for a page that was too large, whatever the status. A page may
+  /// hold the same words: somebody's notes do.
   private static func tookTooLong(_ response: HTTPResponse) -> Bool {
     let words = Array("took too long to process".utf8)
     return response.body.count < 4096 && response.body.firstRange(of: words) != nil
+      && (try? PageParser().parse(response.body)) == nil
   }
 
   private func nonsense(_ request: HTTPRequest, _ problem: String) -> ServiceError {

@@ -12,8 +12,10 @@ struct Walk {
     var nextPage = 1
     /// The bytes that were written, all durable.
     var bytes = 0
-    /// The total that the first page told; -1 before.
+    /// The total that the last page told; -1 before.
     var total = -1
+    /// False once two pages of this walk told different totals.
+    var isSteady = true
     /// Which walk this is, from 1.
     var round = 1
     /// Rows that a page repeated.
@@ -36,6 +38,16 @@ struct Walk {
   /// - Returns: The file, and the last position.
   /// - Throws: ``WalkError``, what the source throws, `FileError`.
   func run(from start: Position) async throws -> (WrittenFile, Position) {
+    do {
+      return try await walk(from: start)
+    } catch let error as WalkError {
+      // Whoever resumes begins anew: going on from here would only end here again.
+      try reached(Position())
+      throw error
+    }
+  }
+
+  private func walk(from start: Position) async throws -> (WrittenFile, Position) {
     var position = start
     while true {
       let output = try OutputFile(growing: file, from: position.bytes)
@@ -52,8 +64,6 @@ struct Walk {
         throw WalkError.pagesMissing(endpoint, rows: seen.count, total: position.total)
       }
       guard position.round < Self.rounds else {
-        // Whoever resumes walks from the beginning.
-        try reached(Position())
         throw WalkError.incomplete(
           endpoint, rows: seen.count, total: position.total, rounds: position.round)
       }
@@ -72,7 +82,6 @@ struct Walk {
   private func fetch(
     into output: OutputFile, from position: inout Position, seen: inout Set<String>
   ) async throws -> Bool {
-    var isSteady = true
     while true {
       let number = position.nextPage
       let page = try await source.page(number, of: endpoint)
@@ -83,7 +92,7 @@ struct Walk {
       }
       position.repeated += page.rows.count - new
       if let total = page.totalCount {
-        isSteady = isSteady && (position.total < 0 || position.total == total)
+        if position.total >= 0, position.total != total { position.isSteady = false }
         position.total = total
       }
       progress(
@@ -100,7 +109,7 @@ struct Walk {
     }
     try output.sync()
     position.bytes = output.bytes
-    return isSteady && (position.total < 0 || seen.count == position.total)
+    return position.isSteady && (position.total < 0 || seen.count == position.total)
   }
 
   private struct Identified: Decodable {

@@ -86,7 +86,7 @@ package struct HTTPResponse: Sendable, Equatable {
   func excerpt(without secrets: [String]) -> String {
     // Before it is cut: half a secret would not be found. Nobody reads on for so long.
     var text = String(decoding: body.prefix(1 << 16), as: UTF8.self)
-    for secret in secrets {
+    for secret in secrets where !secret.isEmpty {
       text = text.split(separator: secret, omittingEmptySubsequences: false)
         .joined(separator: "[secret]")
     }

@@ -15,11 +15,13 @@ package struct Origin: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: ``OriginError``.
   package init(_ baseURL: String) throws {
     var rest = baseURL[...]
+    // Told without the text: what stands before an “@” is a login.
+    guard !rest.contains("@") else { throw OriginError.notAnOrigin(baseURL) }
     guard let separator = rest.firstRange(of: "://") else { throw OriginError.notAURL(baseURL) }
     let scheme = rest[..<separator.lowerBound].lowercased()
     rest = rest[separator.upperBound...]
     if rest.hasSuffix("/") { rest = rest.dropLast() }
-    guard !rest.contains(where: { "/?#@\\".contains($0) || $0.isWhitespace }) else {
+    guard !rest.contains(where: { "/?#\\".contains($0) || $0.isWhitespace }) else {
       throw OriginError.notAnOrigin(baseURL)
     }
     var host = rest
@@ -29,7 +31,7 @@ package struct Origin: Sendable, Hashable, CustomStringConvertible {
       port = Int(rest[rest.index(after: colon)...])
       guard let port, (1...65535).contains(port) else { throw OriginError.notAURL(baseURL) }
     }
-    guard !host.isEmpty else { throw OriginError.notAURL(baseURL) }
+    guard Self.isHost(host) else { throw OriginError.notAURL(baseURL) }
     isLoopback = Self.isLoopback(host)
     switch scheme {
     case "https":
@@ -43,9 +45,22 @@ package struct Origin: Sendable, Hashable, CustomStringConvertible {
     text = "\(scheme)://\(host.lowercased())" + (port.map { ":\($0)" } ?? "")
   }
 
+  /// A name, an IPv4 address, or an IPv6 address in brackets.
+  private static func isHost(_ host: Substring) -> Bool {
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      return host.contains(":")
+        && host.dropFirst().dropLast().allSatisfy { ":.".contains($0) || $0.isHexDigit }
+    }
+    return !host.isEmpty
+      && host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
+  }
+
   private static func isLoopback(_ host: Substring) -> Bool {
     if host == "localhost" || host == "[::1]" { return true }
-    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    // Digit for digit as written: to a resolver 0127.0.0.1 is octal, and another machine.
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { part in
+      UInt8(part).flatMap { String($0) == part ? $0 : nil }
+    }
     return numbers.count == 4 && !numbers.contains(nil) && numbers[0] == 127
   }
 }

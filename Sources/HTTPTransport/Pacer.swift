@@ -32,7 +32,10 @@ package actor Pacer {
   /// - Throws: `CancellationError`.
   package func turn() async throws {
     let now = time.now()
-    if let last { tokens = min(burst, tokens + now.timeIntervalSince(last) * perSecond) }
+    if let last {
+      // A clock that is set back must not take away what has been earned.
+      tokens = min(burst, tokens + max(0, now.timeIntervalSince(last)) * perSecond)
+    }
     last = now
     tokens -= 1
     if tokens < 0 { try await time.sleep(for: .seconds(-tokens / perSecond)) }

@@ -5,7 +5,7 @@ package enum RetryAfter {
   /// How long the service asks to wait; nil where it does not say, or says nonsense.
   package static func wait(_ header: String?, now: Date) -> Duration? {
     guard let text = header?.filter({ !$0.isNewline }), !text.isEmpty else { return nil }
-    if let seconds = Int(text.filter { $0 != " " }), (0...86_400).contains(seconds) {
+    if let seconds = Int(text.filter { $0 != " " }), seconds >= 0 {
       return .seconds(seconds)
     }
     guard let date = httpDate(text) else { return nil }

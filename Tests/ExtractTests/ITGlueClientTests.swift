@@ -7,90 +7,152 @@ import Testing
 
 @Suite("The client of IT Glue")
 struct ITGlueClientTests {
-  private static let page = HTTPResponse.json(
-    #"{"data":[{"id":"1"}],"meta":{"next-page":null,"total-count":1}}"#,
-    headers: ["content-type": "application/vnd.api+json"])
+  private static let key = "ITG.0123456789abcdef"
+  private static let empty = #"{"data":[],"meta":{"next-page":null,"total-count":0},"links":{}}"#
 
-  private let time = ManualTime()
+  private let folder: TemporaryFolder
 
-  private func client(
-    _ answer: @escaping @Sendable (HTTPRequest, Int) async throws -> HTTPResponse
-  ) throws -> (ITGlueClient, ScriptedExchange) {
-    let folder = try TemporaryFolder()
+  init() throws { folder = try TemporaryFolder() }
+
+  private func settings(region: String = "us", size: Int = 50) throws -> PipelineFile.ITGlue {
     let file = try folder.write(
       """
-      name: x
-      source: { itglue: { region: eu, api_key: "${KEY}", page_size: 250 } }
-      """, to: "x.yaml")
+      name: test
+      source:
+        itglue:
+          region: \(region)
+          api_key: ${ITGLUE_API_KEY}
+          page_size: \(size)
+      """, to: "\(region)\(size).yaml")
     guard case .itglue(let settings) = try PipelineFile(file: file, environment: [:]).source else {
-      throw CancellationError()
+      throw WrongSource()
     }
-    let exchange = ScriptedExchange(answer)
-    let service = ServiceClient(
-      service: ITGlueClient.serviceName, origin: try Origin(settings.baseURL),
-      credentials: [("x-api-key", Secret("hunter2"))], exchange: exchange,
-      pacer: Pacer(perSecond: 1000, time: time), time: time, jitter: { 1 }, progress: { _ in })
-    return (ITGlueClient(service: service, settings: settings), exchange)
+    return settings
   }
 
-  @Test("It asks the region for a page of the size, in an order that pages follow each other in")
-  func asks() async throws {
-    let (client, exchange) = try client { _, _ in Self.page }
-    #expect(try await client.page(3, of: .organizations).rows.map(\.id) == ["1"])
-    _ = try await client.page(1, of: .domains)
+  private struct WrongSource: Error {}
+
+  private func client(
+    _ settings: PipelineFile.ITGlue, _ exchange: ScriptedExchange, time: ManualTime = ManualTime()
+  ) throws -> ITGlueClient {
+    ITGlueClient(
+      service: ServiceClient(
+        service: ITGlueClient.serviceName, origin: try Origin(settings.baseURL),
+        credentials: [("x-api-key", Secret(Self.key))], exchange: exchange,
+        pacer: Pacer(perSecond: 1000, burst: 1000, time: time), time: time, jitter: { 0.5 },
+        progress: { _ in }), settings: settings)
+  }
+
+  /// What becomes of page 3 of the domains, and how often it was asked for.
+  private func outcome(
+    _ answer: @escaping @Sendable (Int) throws -> HTTPResponse
+  ) async throws -> (Result<Page, any Error>, Int) {
+    let exchange = ScriptedExchange { _, number in try answer(number) }
+    let client = try client(try settings(), exchange)
+    do {
+      return (.success(try await client.page(3, of: .domains)), exchange.arrivals.count)
+    } catch {
+      return (.failure(error), exchange.arrivals.count)
+    }
+  }
+
+  private func failure(_ answer: HTTPResponse, asked: Int = 1) async throws -> ServiceError {
+    let (result, count) = try await outcome { _ in answer }
+    #expect(count == asked)
+    let error = try #require(#expect(throws: ServiceError.self) { try result.get() })
+    #expect(error.message.contains("https://api.itglue.com/domains?page%5Bnumber%5D=3"))
+    #expect(!"\(error)\(String(reflecting: error))".contains("0123456789"))
+    return error
+  }
+
+  @Test("A page is asked for by number, size and sort, with the key in its header")
+  func request() async throws {
+    let exchange = ScriptedExchange { _, _ in .json(Self.empty) }
+    let client = try client(try settings(size: 1000), exchange)
+    _ = try await client.page(1, of: .organizations)
+    _ = try await client.page(12, of: .domains)
     #expect(
       exchange.arrivals.map { "\($0.request.method.rawValue) \($0.request.target)" } == [
-        "GET /organizations?page%5Bnumber%5D=3&page%5Bsize%5D=250&sort=id",
-        "GET /domains?page%5Bnumber%5D=1&page%5Bsize%5D=250&sort=created_at",
+        "GET /organizations?page%5Bnumber%5D=1&page%5Bsize%5D=1000&sort=id",
+        "GET /domains?page%5Bnumber%5D=12&page%5Bsize%5D=1000&sort=created_at",
       ])
-    #expect(exchange.arrivals.allSatisfy { $0.origin.text == "https://api.eu.itglue.com" })
-    #expect(exchange.arrivals.allSatisfy { $0.headers.map(\.0) == ["x-api-key"] })
-  }
-
-  @Test("A refused key says what to check, and not the key", arguments: [401, 403])
-  func refused(status: Int) async throws {
-    let (client, exchange) = try client { _, _ in .json(#"{"errors":"hunter2"}"#, status: status) }
-    let error = await #expect(throws: ServiceError.self) {
-      try await client.page(1, of: .organizations)
+    for arrival in exchange.arrivals {
+      #expect(arrival.headers.map(\.0) == ["x-api-key"])
+      #expect(arrival.headers.first?.1.value == Self.key)
+      #expect(arrival.request.body == nil)
     }
-    #expect(error?.kind == .refused)
-    #expect(error?.remedy?.contains("region") == true)
-    #expect("\(error as Any)".contains("hunter2") == false)
-    #expect(exchange.arrivals.count == 1)
-  }
-
-  @Test("A page that took the service too long is asked for again, whatever its status")
-  func tookTooLong() async throws {
-    let (client, exchange) = try client { _, number in
-      number < 3
-        ? .json(#"{"message":"The request took too long to process and timed out."}"#, status: 400)
-        : Self.page
-    }
-    #expect(try await client.page(1, of: .domains).rows.count == 1)
-    #expect(exchange.arrivals.count == 3)
   }
 
   @Test(
-    "An answer that is no page is an error with the URL, the page and what came",
+    "Each region is a host of its own, and another source",
     arguments: [
-      (
-        HTTPResponse(
-          status: 200, headers: ["content-type": "text/html"], body: Array("<p>Hi".utf8)),
-        "page 2 is not JSON: <p>Hi"
-      ),
-      (.json("{}"), "page 2: it has no “data”"),
-      (.json(#"{"errors":[{"title":"bad"}]}"#), "page 2: it carries “errors”"),
-      (.json(#"{"data":[{"id":"1""#), "page 2: "),
-      (.json("gone", status: 404), "HTTP 404: gone"),
+      ("us", "https://api.itglue.com"), ("eu", "https://api.eu.itglue.com"),
+      ("au", "https://api.au.itglue.com"),
     ])
-  func nonsense(response: HTTPResponse, problem: String) async throws {
-    let (client, _) = try client { _, _ in response }
-    let error = await #expect(throws: ServiceError.self) {
-      try await client.page(2, of: .organizations)
+  func regions(region: String, url: String) async throws {
+    let exchange = ScriptedExchange { _, _ in .json(Self.empty) }
+    let client = try client(try settings(region: region), exchange)
+    _ = try await client.page(1, of: .organizations)
+    #expect(exchange.arrivals.map(\.origin.text) == [url])
+    let inputs = client.inputs()
+    #expect(inputs == ["source.itglue": Digest.of("origin \(url)\n").text])
+  }
+
+  @Test(
+    "A refusal names all that there is to check, and nobody knocks twice", arguments: [401, 403])
+  func refused(status: Int) async throws {
+    let error = try await failure(.json(#"{"message":"\#(Self.key)"}"#, status: status))
+    #expect(error.kind.exit.rawValue == 77)
+    #expect(error.message.contains("HTTP \(status)"))
+    for check in ["API key", "region", "allowed IP addresses", "90 days"] {
+      #expect(error.remedy?.contains(check) == true)
     }
-    #expect(error?.kind == .unavailable)
-    #expect(error?.message.contains(problem) == true, "\(error?.message ?? "none")")
-    #expect(
-      error?.message.contains("https://api.eu.itglue.com/organizations?page%5Bnumber%5D=2") == true)
+  }
+
+  @Test("Other statuses are no answer and not tried again", arguments: [301, 400, 404, 422])
+  func otherStatus(status: Int) async throws {
+    let error = try await failure(.json("sorry, \(Self.key)", status: status))
+    #expect(error.message.contains("HTTP \(status): sorry, [secret]"))
+    #expect(error.kind.exit.rawValue == 69)
+  }
+
+  @Test("A page of HTML is no page, whatever its status")
+  func html() async throws {
+    let page = HTTPResponse(
+      status: 200, headers: ["content-type": "text/html"], body: Array("<title>Hello".utf8))
+    #expect(try await failure(page).message.contains("page 3 is not JSON: <title>Hello"))
+  }
+
+  @Test(
+    "JSON that is no page is told with the page and what is wrong",
+    arguments: [
+      ("", "it is not JSON"), (#"{"data":[{"id":"1"}]"#, "page 3: "),
+      (#"{"errors":[]}"#, "it carries “errors”"), (#"{"data":[]}"#, "it has no “meta”"),
+    ])
+  func nonsense(body: String, problem: String) async throws {
+    #expect(try await failure(.json(body)).message.contains(problem))
+  }
+
+  @Test(
+    "The application's words for a page that took too long are tried again", arguments: [200, 422])
+  func tookTooLong(status: Int) async throws {
+    let words = #"{"errors":[{"title":"The request took too long to process and timed out."}]}"#
+    let (result, count) = try await outcome { number in
+      number < 3 ? .json(words, status: status) : .json(Self.empty)
+    }
+    #expect(try result.get().rows.isEmpty)
+    #expect(count == 3)
+    let error = try await failure(.json(words, status: status), asked: 6)
+    #expect(error.kind == .unavailable)
+  }
+
+  @Test("The same words in somebody's notes are data")
+  func wordsAsData() async throws {
+    let (result, count) = try await outcome { _ in
+      .json(
+        #"{"data":[{"id":"1","attributes":{"notes":"it took too long to process"}}],"meta":{}}"#)
+    }
+    #expect(try result.get().rows.count == 1)
+    #expect(count == 1)
   }
 }

@@ -11,68 +11,91 @@ struct SavedPagesTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    try folder.write(Self.page([1, 2], of: 3), to: "pages/organizations/0001.json")
-    try folder.write(Self.page([3], of: 3), to: "pages/organizations/0002.json")
-    try folder.write("notes", to: "pages/organizations/README.txt")
-    try folder.write("{", to: "pages/organizations/.hidden.json")
-    try folder.write(Self.page([], of: 0), to: "pages/domains/0001.json")
+    try folder.write(Self.page(ids: [9]), to: "domains/1.json")
   }
 
-  private static func page(_ ids: [Int], of total: Int) -> String {
+  private static func page(ids: [Int], meta: String = "{}") -> String {
     let rows = ids.map { #"{"id":"\#($0)"}"# }.joined(separator: ",")
-    return #"{"data":[\#(rows)],"meta":{"next-page":9,"total-count":\#(total)}}"#
+    return #"{"data":[\#(rows)],"meta":\#(meta)}"#
   }
 
-  private func source() throws -> SavedPages {
-    try SavedPages(folder: folder.url.appending(path: "pages"))
-  }
-
-  @Test("They are read in the order of their names, and nothing else in the folder is")
+  @Test("They come in the order of their names, whatever they say of a next page")
   func order() async throws {
-    let fixture = try ExtractFixture()
-    let checkpoint = try await fixture.extract(try source())
-    #expect(try fixture.ids() == [1, 2, 3])
-    #expect(checkpoint.counts["domains"] == 0)
-  }
-
-  @Test("A page that is missing is told by the total of the others")
-  func missing() async throws {
-    try folder.write(Self.page([3], of: 4), to: "pages/organizations/0002.json")
-    try folder.write(Self.page([1, 2], of: 4), to: "pages/organizations/0001.json")
-    let error = await #expect(throws: WalkError.self) {
-      try await ExtractFixture().extract(try source())
+    try folder.write(
+      Self.page(ids: [3], meta: #"{"next-page":9}"#), to: "organizations/page-03.json")
+    try folder.write(
+      Self.page(ids: [1], meta: #"{"next-page":null,"total-count":3}"#),
+      to: "organizations/page-01.json")
+    try folder.write(Self.page(ids: [2]), to: "organizations/page-02.json")
+    let pages = try SavedPages(folder: folder.url)
+    var ids: [String] = []
+    var next: Int? = 1
+    while let number = next {
+      let page = try await pages.page(number, of: .organizations)
+      ids += page.rows.map(\.id)
+      next = page.nextPage
     }
-    #expect(error == .pagesMissing(.organizations, rows: 3, total: 4))
-    #expect(error?.kind == .badInput)
+    #expect(ids == ["1", "2", "3"])
+    #expect(try await pages.page(1, of: .organizations).totalCount == 3)
+    #expect(try await pages.page(1, of: .domains).rows.map(\.id) == ["9"])
   }
 
-  @Test("A finished extract is made again when a page has changed")
-  func stale() async throws {
-    let before = try source().inputs()
-    #expect(try source().inputs() == before)
-    try folder.write(Self.page([4], of: 3), to: "pages/organizations/0002.json")
-    #expect(try source().inputs() != before)
+  @Test("What is no *.json, and what is hidden, is none of the pages")
+  func foreign() async throws {
+    for name in ["README.md", ".hidden.json", "1.json.bak", "~1.txt"] {
+      try folder.write("no page", to: "organizations/\(name)")
+    }
+    try folder.write(Self.page(ids: [1]), to: "organizations/1.json")
+    let page = try await SavedPages(folder: folder.url).page(1, of: .organizations)
+    #expect(page.rows.map(\.id) == ["1"])
+    #expect(page.nextPage == nil)
   }
 
-  @Test("A file that is no page is named with what is wrong")
+  @Test("Behind the last page there is an empty one")
+  func behind() async throws {
+    try folder.write(Self.page(ids: [1]), to: "organizations/1.json")
+    let pages = try SavedPages(folder: folder.url)
+    for number in [0, 2, 100] {
+      let page = try await pages.page(number, of: .organizations)
+      #expect(page == Page(rows: [], totalCount: nil, nextPage: nil))
+    }
+  }
+
+  @Test("Without the folder, or without pages in it, there is nothing to extract: bad input")
+  func missing() throws {
+    let place = folder.url.appending(path: "organizations").path
+    #expect(throws: SavedPagesError.noFolder(place)) { try SavedPages(folder: folder.url) }
+    try folder.write("", to: "organizations/README.md")
+    let error = #expect(throws: SavedPagesError.self) { try SavedPages(folder: folder.url) }
+    #expect(error == .noPages(place))
+    #expect(error?.kind.exit.rawValue == 65)
+    #expect(error?.remedy?.contains("organizations/*.json and domains/*.json") == true)
+  }
+
+  @Test("A file that is no page is named")
   func notAPage() async throws {
-    let file = try folder.write("<html>", to: "pages/domains/0001.json")
+    let file = try folder.write("<html>", to: "organizations/1.json")
+    let pages = try SavedPages(folder: folder.url)
     let error = await #expect(throws: SavedPagesError.self) {
-      try await ExtractFixture().extract(try source())
+      try await pages.page(1, of: .organizations)
     }
-    #expect(error?.message.hasPrefix("\(file.path): it is not a JSON object") == true)
+    #expect(error?.message.hasPrefix("\(file.path): ") == true)
     #expect(error?.kind == .badInput)
   }
 
-  @Test("A folder that is missing or empty is named")
-  func noFolder() throws {
-    let empty = try TemporaryFolder()
-    #expect(
-      throws: SavedPagesError.noFolder(empty.url.appending(path: "organizations").path)
-    ) { try SavedPages(folder: empty.url) }
-    try empty.write("", to: "organizations/a.txt")
-    #expect(throws: SavedPagesError.noPages(empty.url.appending(path: "organizations").path)) {
-      try SavedPages(folder: empty.url)
-    }
+  @Test("A page that changed, came or went is another input; a note beside them is not")
+  func inputs() throws {
+    try folder.write(Self.page(ids: [1]), to: "organizations/1.json")
+    func inputs() throws -> [String: String] { try SavedPages(folder: folder.url).inputs() }
+    let first = try inputs()
+    #expect(first.keys.sorted() == ["source.pages/domains", "source.pages/organizations"])
+    try folder.write("a note", to: "organizations/NOTE")
+    #expect(try inputs() == first)
+    try folder.write(Self.page(ids: [2]), to: "organizations/1.json")
+    let second = try inputs()
+    #expect(second["source.pages/organizations"] != first["source.pages/organizations"])
+    #expect(second["source.pages/domains"] == first["source.pages/domains"])
+    try folder.write(Self.page(ids: [3]), to: "domains/2.json")
+    #expect(try inputs()["source.pages/domains"] != first["source.pages/domains"])
   }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Pipeline
 import TestSupport
 import Testing
@@ -6,145 +7,164 @@ import Testing
 
 @Suite("Walking an index")
 struct WalkTests {
-  private let fixture: ExtractFixture
+  private let fixture: WalkFixture
 
-  init() throws {
-    fixture = try ExtractFixture()
+  init() throws { fixture = try WalkFixture() }
+
+  private func failure(_ source: SampleIndex) async -> WalkError? {
+    await #expect(throws: WalkError.self) { try await fixture.run(source) }
   }
 
-  @Test("Every row once, in the order of the pages", arguments: [0, 1, 2, 3, 4, 6, 10])
-  func everyRow(count: Int) async throws {
-    let checkpoint = try await fixture.extract(
-      ShiftingSource(organizations: count, domains: count * 2))
-    #expect(try fixture.ids() == Array(0..<count))
-    #expect(try fixture.ids(.domains) == Array(0..<(count * 2)))
-    #expect(checkpoint.counts["organizations"] == count)
-    #expect(checkpoint.counts["domains"] == count * 2)
-    #expect(checkpoint.state == .finished)
+  @Test("Each row is there once, in order, a line each", arguments: [0, 1, 2, 3, 4, 5, 100])
+  func rows(count: Int) async throws {
+    let source = SampleIndex(1..<(count + 1))
+    let (written, position) = try await fixture.run(source)
+    #expect(try fixture.text() == SampleIndex.text(1..<(count + 1)))
+    #expect(written.lines == count)
+    #expect(written.bytes == position.bytes)
+    #expect(written.digest == (try Digest.of(file: fixture.file).text))
+    #expect(position.isDone && position.round == 1 && position.repeated == 0)
+    #expect(source.asked == Array(1...max(1, (count + 1) / 2)))
   }
 
-  private struct Stopped: Error {}
-
-  @Test("Stopped before any page, it goes on there; a torn tail is cut, no page is asked for twice")
-  func resumed() async throws {
-    let whole = ShiftingSource(organizations: 10, domains: 7)
-    try await fixture.extract(whole)
-    for stop in whole.asked.indices {
-      let broken = try ExtractFixture()
-      await #expect(throws: Stopped.self) {
-        try await broken.extract(
-          ScriptedSource { number, endpoint in
-            guard "\(endpoint.rawValue) \(number)" != whole.asked[stop] else { throw Stopped() }
-            return try ShiftingSource(organizations: 10, domains: 7).page(number, of: endpoint)
-          })
-      }
-      try broken.tear()
-      let second = ShiftingSource(organizations: 10, domains: 7)
-      try await broken.extract(second)
-      #expect(second.asked == Array(whole.asked[stop...]), "stopped at \(stop)")
-      #expect(try broken.ids() == Array(0..<10))
-      #expect(try broken.ids(.domains) == Array(0..<7))
-    }
-  }
-
-  @Test("A row that is on two pages is taken once")
+  @Test("A row that two pages show is written once, and counted as repeated")
   func repeated() async throws {
-    let source = ScriptedSource { number, _ in
-      Page(
-        rows: (number == 1 ? [1, 2] : [2, 3]).map(ShiftingSource.row), totalCount: 3,
-        nextPage: number == 1 ? 2 : nil)
-    }
-    let checkpoint = try await fixture.extract(source)
-    #expect(try fixture.ids() == [1, 2, 3])
-    #expect(checkpoint.counts["organizations.repeated"] == 1)
+    // The total stays: the second page begins with the last row of the first.
+    let source = SampleIndex(
+      [1, 2, 3, 4],
+      answer: { page, number in
+        guard number == 2 else { return page }
+        var page = page
+        page.rows.insert(.init(id: "2", bytes: Array(SampleIndex.line(2).utf8)), at: 0)
+        return page
+      })
+    let (_, position) = try await fixture.run(source)
+    #expect(try fixture.ids() == [1, 2, 3, 4])
+    #expect(position.repeated == 1)
   }
 
-  @Test("Rows that came while it walked are there in the end: it walks again")
-  func grows() async throws {
-    let source = ShiftingSource(organizations: 7) { rows, asked in
-      if asked == 2 { rows.insert(100, at: 0) }
+  @Test("A total that changes on the way means another walk, even if the rows come to it")
+  func unsteady() async throws {
+    // 1 goes after the first page: 3 slips to a page that was read, and is missed.
+    let source = SampleIndex(1...6) { rows, request in
+      if request == 2 { rows.removeFirst() }
     }
-    try await fixture.extract(source)
-    #expect(try fixture.ids().sorted() == [0, 1, 2, 3, 4, 5, 6, 100])
+    let (_, position) = try await fixture.run(source)
+    #expect(try fixture.ids() == [2, 3, 4, 5, 6])
+    #expect(position.round == 2)
+    #expect(
+      fixture.events.contains(
+        .note(
+          "IT Glue's organizations changed while they were read (5 of 5); reading them again")))
   }
 
-  @Test("A row that went makes another one slip over the edge of a page: it walks again")
-  func shrinks() async throws {
-    let source = ShiftingSource(organizations: 7) { rows, asked in
-      if asked == 1 { rows.removeFirst() }
+  @Test("That the total changed is not forgotten by being stopped in between")
+  func unsteadyAndStopped() async throws {
+    let source = SampleIndex(1...6) { rows, request in
+      if request == 2 { rows.removeFirst() }
+      if request == 3 { throw SampleIndex.Stopped() }
     }
-    try await fixture.extract(source)
-    #expect(try fixture.ids() == [1, 2, 3, 4, 5, 6])
+    await #expect(throws: SampleIndex.Stopped.self) { try await fixture.run(source) }
+    try await fixture.run(source)
+    #expect(try fixture.ids() == [2, 3, 4, 5, 6])
+    #expect(source.asked == [1, 2, 3, 3, 1, 2, 3])
   }
 
-  @Test("What never stands still ends with how many are missing, not with a short success")
-  func neverSteady() async throws {
-    let source = ShiftingSource(organizations: 9) { rows, asked in
-      if asked % 3 == 1 { rows.removeFirst() }
-    }
-    let error = await #expect(throws: WalkError.self) { try await fixture.extract(source) }
-    guard case .incomplete(.organizations, _, _, rounds: Walk.rounds) = error else {
-      Issue.record("\(error as Any)")
-      return
-    }
-    #expect(error?.kind == .unavailable)
-    #expect(try fixture.run.readCheckpoint(of: .extract)?.state == .running)
+  @Test("An index that never holds still is given up after three walks, and what is missing told")
+  func restless() async throws {
+    let source = SampleIndex(
+      1...4,
+      answer: { page, number in
+        var page = page
+        page.totalCount = number == 2 ? 7 : 5
+        return page
+      })
+    let error = await failure(source)
+    #expect(error == .incomplete(.organizations, rows: 4, total: 7, rounds: 3))
+    #expect(
+      error?.message == "IT Glue's organizations: 4 rows were read and 7 are there (3 missing), "
+        + "3 times over")
+    #expect(error?.kind.exit.rawValue == 69)
+    #expect(source.asked == [1, 2, 1, 2, 1, 2])
   }
 
-  @Test("A total that is not reached is an error that says how many are missing")
-  func short() async throws {
-    let source = ScriptedSource { _, _ in
-      Page(rows: [1, 2].map(ShiftingSource.row), totalCount: 5, nextPage: nil)
-    }
-    let error = await #expect(throws: WalkError.self) { try await fixture.extract(source) }
-    #expect(error == .incomplete(.organizations, rows: 2, total: 5, rounds: Walk.rounds))
-    #expect(error?.message.contains("3 missing") == true)
+  @Test("A shortfall is never a success, nor is a surplus", arguments: [3, 5])
+  func total(total: Int) async throws {
+    let source = SampleIndex(
+      1...4,
+      answer: { page, _ in
+        var page = page
+        page.totalCount = total
+        return page
+      })
+    let error = await failure(source)
+    #expect(error == .incomplete(.organizations, rows: 4, total: total, rounds: 3))
+    #expect(error?.message.contains(total == 5 ? "1 missing" : "1 too many") == true)
   }
 
-  @Test("The same page for ever ends at its second time")
-  func sameForEver() async throws {
-    let source = ScriptedSource { number, _ in
-      Page(rows: [1, 2].map(ShiftingSource.row), totalCount: 100, nextPage: number + 1)
+  @Test("After it was given up, whoever resumes gets a walk that is new from its first page")
+  func resumedAfterGivingUp() async throws {
+    await #expect(throws: WalkError.self) {
+      try await fixture.run(
+        SampleIndex(
+          1...4,
+          answer: { page, _ in
+            Page(rows: page.rows, totalCount: 9, nextPage: page.nextPage)
+          }))
     }
-    await #expect(throws: WalkError.nothingNew(.organizations, page: 2)) {
-      try await fixture.extract(source)
-    }
+    let calm = SampleIndex(2...6)
+    try await fixture.run(calm)
+    #expect(try fixture.text() == SampleIndex.text(2...6))
+    #expect(calm.asked == [1, 2, 3])
   }
 
-  @Test("A next page that is not behind this one ends the walk", arguments: [1, 2])
+  @Test("A server that gives the same page for ever is an error, not a loop")
+  func samePage() async throws {
+    let first = Page(
+      rows: [.init(id: "1", bytes: Array(SampleIndex.line(1).utf8))], totalCount: 9, nextPage: nil)
+    let source = SampleIndex(
+      1...4,
+      answer: { _, number in
+        Page(rows: first.rows, totalCount: 9, nextPage: number + 1)
+      })
+    #expect(await failure(source) == .nothingNew(.organizations, page: 2))
+    #expect(source.asked == [1, 2])
+  }
+
+  @Test("A next page that is not behind this one is an error", arguments: [1, 2])
   func goesBack(next: Int) async throws {
-    let source = ScriptedSource { number, _ in
-      Page(rows: [ShiftingSource.row(number)], totalCount: 9, nextPage: number == 1 ? 2 : next)
-    }
-    await #expect(throws: WalkError.goesBack(.organizations, page: 2, next: next)) {
-      try await fixture.extract(source)
+    let source = SampleIndex(
+      1...6,
+      answer: { page, number in
+        Page(rows: page.rows, totalCount: 6, nextPage: number == 2 ? next : page.nextPage)
+      })
+    let error = await failure(source)
+    #expect(error == .goesBack(.organizations, page: 2, next: next))
+    #expect(error?.kind == .unavailable)
+    #expect(error?.message.contains("page 2 names \(next)") == true)
+  }
+
+  @Test("An empty page that names a next one is an error: without a total rows would be lost")
+  func emptyPage() async throws {
+    for total in [nil, 6] {
+      let source = SampleIndex(
+        1...6,
+        answer: { page, number in
+          Page(rows: number == 2 ? [] : page.rows, totalCount: total, nextPage: page.nextPage)
+        })
+      #expect(await failure(source) == .nothingNew(.organizations, page: 2))
     }
   }
 
-  @Test(
-    "Whatever comes and goes: what was there throughout is there once, or it is an error",
-    arguments: [UInt64](1...60))
-  func drift(seed: UInt64) async throws {
-    let count = 20
-    let source = ShiftingSource(organizations: count, size: 4) { rows, asked in
-      var random = SplitMix64(seed: seed &* 1000 &+ UInt64(asked))
-      // In the first walk and perhaps in the second; then people go home.
-      guard asked < 9, random.oneIn(2) else { return }
-      if random.oneIn(2), rows.count > 3 {
-        rows.remove(at: Int.random(in: 0..<rows.count, using: &random))
-      } else {
-        rows.insert(100 + asked, at: Int.random(in: 0...rows.count, using: &random))
-      }
-    }
-    do {
-      try await fixture.extract(source)
-    } catch is WalkError {
-      return
-    }
-    let ids = try fixture.ids()
-    #expect(Set(ids).count == ids.count)
-    #expect(ids.count == source.organizations.count)
-    let throughout = Set(0..<count).intersection(source.organizations)
-    #expect(throughout.isSubset(of: ids), "seed \(seed)")
+  @Test("Where pages tell no total, the last page is the end")
+  func noTotal() async throws {
+    let source = SampleIndex(
+      1...5,
+      answer: { page, _ in
+        Page(rows: page.rows, totalCount: nil, nextPage: page.nextPage)
+      })
+    let (_, position) = try await fixture.run(source)
+    #expect(try fixture.ids() == [1, 2, 3, 4, 5])
+    #expect(position.total == -1)
   }
 }
