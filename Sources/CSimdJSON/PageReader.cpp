@@ -12,9 +12,8 @@ struct glueport_page_reader {
   ondemand::parser parser;
   padded_string page;
   std::vector<glueport_row> rows;
-  // Rows that had to be put on one line, and ids: a deque, so that what is pointed to stays.
+  // A deque, so that what is pointed to stays.
   std::deque<std::string> texts;
-  std::string problem;
 };
 
 namespace {
@@ -27,59 +26,80 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// A line break can only stand outside a string: inside one, JSON wants it escaped.
-std::string_view on_one_line(glueport_page_reader &reader, std::string_view row) {
-  if (!memchr(row.data(), '\n', row.size()) && !memchr(row.data(), '\r', row.size())) return row;
-  std::string small(row.size() + SIMDJSON_PADDING, '\0');
-  size_t length = 0;
-  if (minify(row.data(), row.size(), small.data(), length)) return {};
-  small.resize(length);
-  reader.texts.push_back(std::move(small));
-  return reader.texts.back();
-}
-
 // The id as text; the contract says a string, and a number is taken digit by digit.
-error_code read_id(glueport_page_reader &reader, ondemand::value value, std::string_view &id) {
+error_code read_id(ondemand::value value, std::string_view &id) {
   ondemand::json_type type;
   if (auto error = value.type().get(type)) return error;
-  std::string_view text;
-  if (type == ondemand::json_type::string) {
-    if (auto error = value.get_string().get(text)) return error;
-  } else if (type == ondemand::json_type::number) {
-    text = trimmed(value.raw_json_token());
-  } else {
-    return INCORRECT_TYPE;
-  }
-  reader.texts.emplace_back(text);
-  id = reader.texts.back();
+  if (type == ondemand::json_type::string) return value.get_string().get(id);
+  if (type != ondemand::json_type::number) return INCORRECT_TYPE;
+  id = trimmed(value.raw_json_token());
   return SUCCESS;
 }
 
-error_code read_rows(glueport_page_reader &reader, ondemand::array data) {
-  for (auto element : data) {
-    ondemand::object row;
-    if (auto error = element.get_object().get(row)) return error;
-    ondemand::value id_value;
-    if (auto error = row.find_field_unordered("id").get(id_value)) return error;
-    std::string_view id, bytes;
-    if (auto error = read_id(reader, id_value, id)) return error;
-    if (auto error = row.reset().error()) return error;
-    if (auto error = row.raw_json().get(bytes)) return error;
-    bytes = on_one_line(reader, trimmed(bytes));
-    if (bytes.empty() || id.empty()) return INCORRECT_TYPE;
-    reader.rows.push_back({bytes.data(), bytes.size(), id.data(), id.size()});
+struct row_reader {
+  glueport_page_reader &reader;
+  glueport_page &page;
+  const char *type;
+  glueport_page_problem problem = GLUEPORT_PAGE_FINE;
+
+  error_code fail(glueport_page_problem what, std::string_view text = {}) {
+    problem = what;
+    page.problem_row = reader.rows.size();
+    reader.texts.emplace_back(text);
+    page.problem_text = reader.texts.back().data();
+    page.problem_length = reader.texts.back().size();
+    return INCORRECT_TYPE;
   }
-  return SUCCESS;
-}
+
+  error_code read(ondemand::object row) {
+    std::string_view id, kind;
+    bool has_attributes = false;
+    for (auto field : row) {
+      std::string_view key;
+      if (auto error = field.unescaped_key().get(key)) return error;
+      ondemand::value value;
+      if (auto error = field.value().get(value)) return error;
+      if (key == "id") {
+        if (read_id(value, id)) return fail(GLUEPORT_PAGE_ROW_WITHOUT_ID);
+      } else if (key == "type") {
+        if (value.get_string().get(kind)) return fail(GLUEPORT_PAGE_ROW_OF_ANOTHER_TYPE);
+      } else if (key == "attributes") {
+        ondemand::json_type found;
+        if (auto error = value.type().get(found)) return error;
+        has_attributes = found == ondemand::json_type::object;
+      }
+    }
+    if (id.empty()) return fail(GLUEPORT_PAGE_ROW_WITHOUT_ID);
+    if (!has_attributes) return fail(GLUEPORT_PAGE_ROW_WITHOUT_ATTRIBUTES, id);
+    if (type && !kind.empty() && kind != type) return fail(GLUEPORT_PAGE_ROW_OF_ANOTHER_TYPE, kind);
+    if (auto error = row.reset().error()) return error;
+    std::string_view bytes;
+    if (auto error = row.raw_json().get(bytes)) return error;
+    bytes = trimmed(bytes);
+    // A line break can only stand outside a string: inside one, JSON wants it escaped.
+    bool is_one_line =
+        !memchr(bytes.data(), '\n', bytes.size()) && !memchr(bytes.data(), '\r', bytes.size());
+    reader.rows.push_back({size_t(bytes.data() - reader.page.data()), bytes.size(), id.data(),
+                           id.size(), is_one_line});
+    return SUCCESS;
+  }
+
+  error_code read_all(ondemand::array data) {
+    for (auto element : data) {
+      ondemand::object row;
+      auto error = element.get_object().get(row);
+      if (error == INCORRECT_TYPE) return fail(GLUEPORT_PAGE_ROW_WITHOUT_ID);
+      if (error) return error;
+      if (auto row_error = read(row)) return row_error;
+    }
+    return SUCCESS;
+  }
+};
 
 error_code read_number(ondemand::value value, int64_t &number) {
   bool null = false;
   if (auto error = value.is_null().get(null)) return error;
-  if (null) {
-    number = 0;
-    return SUCCESS;
-  }
-  return value.get_int64().get(number);
+  return null ? SUCCESS : value.get_int64().get(number);
 }
 
 error_code read_meta(ondemand::object meta, glueport_page &page) {
@@ -88,38 +108,50 @@ error_code read_meta(ondemand::object meta, glueport_page &page) {
     if (auto error = field.unescaped_key().get(key)) return error;
     ondemand::value value;
     if (auto error = field.value().get(value)) return error;
+    error_code error = SUCCESS;
     if (key == "total-count") {
-      if (auto error = read_number(value, page.total_count)) return error;
+      error = read_number(value, page.total_count);
+    } else if (key == "total-pages") {
+      error = read_number(value, page.total_pages);
+    } else if (key == "current-page") {
+      error = read_number(value, page.current_page);
     } else if (key == "next-page") {
-      if (auto error = read_number(value, page.next_page)) return error;
+      page.has_next_page = true;
+      error = read_number(value, page.next_page);
     }
+    if (error) return error;
   }
   return SUCCESS;
 }
 
-error_code read_page(glueport_page_reader &reader, glueport_page &page, const char *&where) {
-  where = "it is not JSON";
+// Reads the page as far as it is one; what is wrong with it is in `problem`.
+error_code read_page(glueport_page_reader &reader, const char *type, glueport_page &page,
+                     glueport_page_problem &problem) {
   ondemand::document document;
   if (auto error = reader.parser.iterate(reader.page).get(document)) return error;
   ondemand::object top;
-  where = "it is not a JSON object";
+  problem = GLUEPORT_PAGE_NOT_AN_OBJECT;
   if (auto error = document.get_object().get(top)) return error;
   for (auto field : top) {
-    where = "its JSON is cut or broken";
+    problem = GLUEPORT_PAGE_CUT;
     std::string_view key;
     if (auto error = field.unescaped_key().get(key)) return error;
     ondemand::value value;
     if (auto error = field.value().get(value)) return error;
     if (key == "data") {
       ondemand::array data;
-      where = "its “data” is not a list";
+      problem = GLUEPORT_PAGE_DATA_NOT_A_LIST;
       if (auto error = value.get_array().get(data)) return error;
-      where = "a row of its “data” is not a resource with an id, or is cut";
-      if (auto error = read_rows(reader, data)) return error;
+      problem = GLUEPORT_PAGE_CUT;
+      row_reader rows{reader, page, type};
+      if (auto error = rows.read_all(data)) {
+        if (rows.problem) problem = rows.problem;
+        return error;
+      }
       page.has_data = true;
     } else if (key == "meta") {
       ondemand::object meta;
-      where = "its “meta” is not what paging needs";
+      problem = GLUEPORT_PAGE_META_UNUSABLE;
       if (auto error = value.get_object().get(meta)) return error;
       if (auto error = read_meta(meta, page)) return error;
       page.has_meta = true;
@@ -127,8 +159,18 @@ error_code read_page(glueport_page_reader &reader, glueport_page &page, const ch
       page.has_errors = true;
     }
   }
-  where = "something stands behind its JSON";
+  problem = GLUEPORT_PAGE_CUT;
   return document.current_location().error() == OUT_OF_BOUNDS ? SUCCESS : TAPE_ERROR;
+}
+
+// What is wrong with a body that could not be read. A page cut short can look like a row without
+// an id: only where all of it is JSON, `found` is the reason.
+glueport_page_problem diagnose(const glueport_page_reader &reader, glueport_page_problem found) {
+  auto text = trimmed({reader.page.data(), reader.page.size()});
+  if (text.empty()) return GLUEPORT_PAGE_EMPTY;
+  dom::parser parser;
+  if (!parser.parse(reader.page).error()) return found;
+  return text.front() == '{' || text.front() == '[' ? GLUEPORT_PAGE_CUT : GLUEPORT_PAGE_NOT_JSON;
 }
 
 }  // namespace
@@ -137,20 +179,34 @@ glueport_page_reader *glueport_page_reader_create(void) { return new glueport_pa
 
 void glueport_page_reader_destroy(glueport_page_reader *reader) { delete reader; }
 
-const char *glueport_page_read(glueport_page_reader *reader, const char *bytes, size_t length,
-                               glueport_page *page) {
+glueport_page_problem glueport_page_read(glueport_page_reader *reader, const char *bytes,
+                                         size_t length, const char *type, glueport_page *page) {
   reader->rows.clear();
   reader->texts.clear();
   reader->page = padded_string(bytes, length);
   *page = {};
-  page->total_count = -1;
-  page->next_page = -1;
-  const char *where = "";
-  if (auto error = read_page(*reader, *page, where)) {
-    reader->problem = std::string(where) + " (" + error_message(error) + ")";
-    return reader->problem.c_str();
-  }
+  page->total_count = page->total_pages = page->current_page = page->next_page = -1;
+  auto problem = GLUEPORT_PAGE_NOT_JSON;
+  if (read_page(*reader, type, *page, problem)) return diagnose(*reader, problem);
   page->rows = reader->rows.data();
   page->row_count = reader->rows.size();
-  return nullptr;
+  return GLUEPORT_PAGE_FINE;
+}
+
+bool glueport_row_id(glueport_page_reader *reader, const char *bytes, size_t length,
+                     const char **id, size_t *id_length) {
+  reader->page = padded_string(bytes, length);
+  ondemand::document document;
+  ondemand::value value;
+  std::string_view text;
+  if (reader->parser.iterate(reader->page).get(document)) return false;
+  if (document.find_field_unordered("id").get(value) || read_id(value, text)) return false;
+  *id = text.data();
+  *id_length = text.size();
+  return !text.empty();
+}
+
+size_t glueport_minify(const char *bytes, size_t length, char *out) {
+  size_t written = 0;
+  return minify(bytes, length, out, written) ? 0 : written;
 }

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 package import Pipeline
 
 /// Extract: the pages of IT Glue become `organizations.jsonl` and `domains.jsonl`, a resource a
@@ -6,70 +7,155 @@ package struct ExtractStage: Stage {
   package let name = StageName.extract
   package let version = 1
   private let source: any PageSource
+  private let baseline: Baseline?
+  private let saver: PageSaver?
 
-  package init(source: any PageSource) {
+  /// - Parameters:
+  ///   - baseline: An earlier extract to go on from.
+  ///   - saver: Keeps the pages too.
+  package init(source: any PageSource, baseline: Baseline? = nil, saver: PageSaver? = nil) {
     self.source = source
+    self.baseline = baseline
+    self.saver = saver
   }
 
   package func inputs(of run: RunDirectory) throws -> [String: String] {
-    try source.inputs()
+    var inputs = try source.inputs()
+    if let baseline { inputs[Self.baselineInput] = baseline.digest }
+    if let saver { inputs[Self.saverInput] = Digest.of(saver.folder.path).text }
+    return inputs
   }
 
   package func perform(in work: StageWork) async throws -> StageResult {
     var positions = Positions(work.earlier?.position ?? [:])
+    let survey = try await look(from: &positions, in: work)
+    let isFiltered = positions.found[Checkpoint.filteredCount] == 1
+    try saver?.begin(filtered: isFiltered)
+
     var result = StageResult(outputs: [:], counts: [:], balances: [])
-    for endpoint in Endpoint.allCases {
-      let earlier = positions
-      let walk = Walk(
-        endpoint: endpoint, source: source,
-        file: work.run.file(endpoint.file, of: .extract), progress: work.progress,
-        reached: { position in
-          var all = earlier
-          all[endpoint] = position
-          try work.reached(all.values)
-        })
-      let (written, position) = try await walk.run(from: positions[endpoint])
-      positions[endpoint] = position
-      result.outputs[endpoint.file] = written
-      result.counts[endpoint.rawValue] = written.lines
-      result.counts["\(endpoint.rawValue).repeated"] = position.repeated
-      if position.total >= 0 {
-        result.balances.append(
-          .init(endpoint.rawValue, into: position.total, out: written.lines))
-      }
+    if let survey, let baseline, positions.found[Self.wholeCount] == nil,
+      let merged = try await goOn(from: baseline, survey, &positions, in: work)
+    {
+      result.outputs[Endpoint.organizations.file] = merged
+      result.counts[Endpoint.organizations.rawValue] = merged.lines
+    } else {
+      let query = IndexQuery(.organizations, filters: survey?.filters ?? [])
+      let written = try await walk(query, to: query.endpoint.file, &positions, in: work)
+      note(written, of: query.endpoint.rawValue, positions, in: &result)
     }
+    let domains = IndexQuery(.domains)
+    let written = try await walk(domains, to: domains.endpoint.file, &positions, in: work)
+    note(written, of: domains.endpoint.rawValue, positions, in: &result)
+    try saver?.finish(filtered: isFiltered)
+    result.counts.merge(positions.found) { counted, _ in counted }
     return result
   }
-}
 
-/// Where the two walks have got to, as a checkpoint keeps it.
-struct Positions: Equatable {
-  private(set) var values: [String: Int]
+  /// Inputs that change what is read and how, not what there is to read.
+  static let ownInputs: Set = [baselineInput, saverInput]
+  private static let baselineInput = "since"
+  private static let saverInput = "save_pages"
+  /// The file of what was changed since the baseline, and the name of its walk.
+  private static let changed = "changed"
+  /// Says that the baseline was of no use.
+  private static let wholeCount = "organizations.read_whole"
 
-  init(_ values: [String: Int]) {
-    self.values = values
+  /// Surveys the source unless the organizations are there already.
+  private func look(from positions: inout Positions, in work: StageWork) async throws -> Survey? {
+    if source.isFiltered { positions.found[Checkpoint.filteredCount] = 1 }
+    guard !positions[Endpoint.organizations.rawValue].isDone, let survey = try await source.survey()
+    else { return nil }
+    // What was there at the very beginning stays: rows are as old as that.
+    if positions.found.isEmpty {
+      positions.found = survey.counts
+      try work.reached(positions.values)
+    }
+    for remark in survey.remarks { work.progress(.note(remark)) }
+    tell(survey, positions, work.progress)
+    return survey
   }
 
-  subscript(endpoint: Endpoint) -> Walk.Position {
-    get {
-      func value(_ name: String, or missing: Int) -> Int {
-        values["\(endpoint.rawValue).\(name)"] ?? missing
-      }
-      return Walk.Position(
-        nextPage: value("next_page", or: 1), bytes: value("bytes", or: 0),
-        total: value("total", or: -1), isSteady: value("steady", or: 1) == 1,
-        round: value("round", or: 1),
-        repeated: value("repeated", or: 0), isDone: value("done", or: 0) == 1)
+  private func tell(_ survey: Survey, _ positions: Positions, _ progress: Progress) {
+    let wanted =
+      survey.wanted == survey.organizations
+      ? "" : ", \(survey.wanted) of them after IT Glue's own filters"
+    progress(
+      .note(
+        "IT Glue has \(survey.organizations) organizations\(wanted), and \(survey.domains) domains"
+      ))
+    guard let limit = source.walking.requestsPer5Minutes else { return }
+    let size = source.walking.pageSize
+    func pages(_ endpoint: Endpoint, _ rows: Int) -> Int {
+      let position = positions[endpoint.rawValue]
+      if position.isDone { return 0 }
+      let size = position.pageSize == 0 ? size : position.pageSize
+      return max(1, (rows + size - 1) / size - position.nextPage + 1)
     }
-    set {
-      func set(_ name: String, _ value: Int) { values["\(endpoint.rawValue).\(name)"] = value }
-      set("next_page", newValue.nextPage)
-      set("bytes", newValue.bytes)
-      set("total", newValue.total)
-      set("steady", newValue.isSteady ? 1 : 0)
-      set("round", newValue.round)
-      set("repeated", newValue.repeated)
-      set("done", newValue.isDone ? 1 : 0)
+    let forecast = Forecast(
+      pages: pages(.organizations, survey.wanted) + pages(.domains, survey.domains),
+      requestsPer5Minutes: limit, pageSize: size)
+    progress(.note(forecast.text))
+  }
+
+  /// Asks for what was changed since the baseline, and puts it over the baseline's rows.
+  ///
+  /// - Returns: Nil where that does not come to what IT Glue has: then all is to be read.
+  private func goOn(
+    from baseline: Baseline, _ survey: Survey, _ positions: inout Positions, in work: StageWork
+  ) async throws -> WrittenFile? {
+    let name = "\(Self.changed).jsonl"
+    let query = IndexQuery(.organizations, filters: [baseline.filter])
+    let changed = try await walk(query, to: name, as: Self.changed, &positions, in: work)
+    let file = work.run.file(Endpoint.organizations.file, of: .extract)
+    let output = try OutputFile(whole: file)
+    try baseline.merge(work.run.file(name, of: .extract), into: output)
+    let merged = try output.finish()
+    guard try baseline.agrees(with: survey, merged, in: file) else {
+      work.progress(
+        .note("organizations were deleted since \(baseline.run.id), or more: reading all of them"))
+      positions.found[Self.wholeCount] = 1
+      try FileBytes.remove(file)
+      try work.reached(positions.values)
+      return nil
     }
+    work.progress(
+      .note("\(changed.lines) organizations are new or changed since \(baseline.run.id)"))
+    positions.found["organizations.changed"] = changed.lines
+    return merged
+  }
+
+  private func walk(
+    _ query: IndexQuery, to file: String, as name: String? = nil, _ positions: inout Positions,
+    in work: StageWork
+  ) async throws -> WrittenFile {
+    let name = name ?? query.endpoint.rawValue
+    let earlier = positions
+    let walk = Walk(
+      query: query, source: source, file: work.run.file(file, of: .extract), saver: saver,
+      progress: work.progress,
+      reached: { position in
+        var all = earlier
+        all[name] = position
+        try work.reached(all.values)
+      })
+    let (written, position) = try await walk.run(from: positions[name])
+    positions[name] = position
+    return written
+  }
+
+  /// The proof that a walk is whole, for the checkpoint.
+  private func note(
+    _ written: WrittenFile, of walk: String, _ positions: Positions, in result: inout StageResult
+  ) {
+    let position = positions[walk]
+    result.outputs["\(walk).jsonl"] = written
+    result.counts[walk] = written.lines
+    result.counts["\(walk).pages"] = position.pages
+    result.counts["\(walk).repeated"] = position.repeated
+    result.counts["\(walk).walks"] = position.round
+    guard position.total >= 0 else { return }
+    result.counts["\(walk).first_total"] = position.firstTotal
+    result.counts["\(walk).last_total"] = position.total
+    result.balances.append(.init(walk, into: position.total, out: written.lines))
   }
 }

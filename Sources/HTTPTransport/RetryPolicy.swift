@@ -11,16 +11,20 @@ package struct RetryPolicy: Sendable, Equatable {
   package var rateLimitBase: Duration
   /// The longest `Retry-After` that is waited for.
   package var patience: Duration
+  /// How often a request that gets no answer in time is sent at most, where the caller can ask for
+  /// less instead; nil where it cannot.
+  package var timeouts: Int?
 
   package init(
     attempts: Int = 6, base: Duration = .milliseconds(500), longest: Duration = .seconds(30),
-    rateLimitBase: Duration = .seconds(12), patience: Duration = .seconds(600)
+    rateLimitBase: Duration = .seconds(12), patience: Duration = .seconds(600), timeouts: Int? = nil
   ) {
     self.attempts = attempts
     self.base = base
     self.longest = longest
     self.rateLimitBase = rateLimitBase
     self.patience = patience
+    self.timeouts = timeouts
   }
 
   /// The statuses after which a read is sent again.

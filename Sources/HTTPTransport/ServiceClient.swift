@@ -36,27 +36,52 @@ package struct ServiceClient: Sendable {
 
   /// Reads, again and again where that may help.
   ///
-  /// - Parameter isTransient: Answers that are worth another try besides those whose status says so.
+  /// - Parameter flaw: Finds answers that are worth another try besides those whose status says so.
   /// - Returns: The answer, whose status is none of ``RetryPolicy/transient``.
   /// - Throws: ``ServiceError``, `CancellationError`.
   package func read(
-    _ request: HTTPRequest, isTransient: (HTTPResponse) -> Bool = { _ in false }
+    _ request: HTTPRequest, flaw: (HTTPResponse) -> Flaw? = { _ in nil }
   ) async throws -> HTTPResponse {
     var attempt = 0
+    var timeouts = 0
     while true {
       attempt += 1
       let trouble: Trouble
       do {
         let response = try await once(request)
-        guard RetryPolicy.transient.contains(response.status) || isTransient(response) else {
+        if RetryPolicy.transient.contains(response.status) {
+          trouble = Trouble(response: response)
+        } else if let flaw = flaw(response) {
+          trouble = Trouble(text: flaw.text, isTimeout: flaw.isTimeout)
+        } else {
           return response
         }
-        trouble = Trouble(response: response)
       } catch let fault as TransportFault {
-        if case .untrusted = fault.problem { throw failure(request, fault.text) }
-        trouble = Trouble(text: fault.text)
+        switch fault.problem {
+        case .untrusted, .tooLong: throw failure(request, fault.text)
+        case .notConnected, .cut: trouble = Trouble(text: fault.text)
+        case .timeout: trouble = Trouble(text: fault.text, isTimeout: true)
+        }
+      }
+      if trouble.isTimeout { timeouts += 1 }
+      if let limit = retry.timeouts, timeouts >= limit {
+        throw ServiceError.tookTooLong(
+          service: service, url: url(of: request), problem: trouble.text, attempts: attempt)
       }
       try await wait(after: trouble, of: request, attempt: attempt)
+    }
+  }
+
+  /// Why an answer is worth another try although its status does not say so.
+  package struct Flaw: Sendable, Equatable {
+    /// What is wrong with it.
+    package var text: String
+    /// Whether the service took too long over it.
+    package var isTimeout: Bool
+
+    package init(_ text: String, isTimeout: Bool = false) {
+      self.text = text
+      self.isTimeout = isTimeout
     }
   }
 
@@ -111,15 +136,18 @@ package struct ServiceClient: Sendable {
     var status: Int?
     var retryAfter: String?
     var text: String
+    var isTimeout: Bool
 
-    init(text: String) {
+    init(text: String, isTimeout: Bool = false) {
       self.text = text
+      self.isTimeout = isTimeout
     }
 
     init(response: HTTPResponse) {
       status = response.status
       retryAfter = response.headers["retry-after"]
       text = "HTTP \(response.status)"
+      isTimeout = [408, 504].contains(response.status)
     }
   }
 
@@ -138,10 +166,13 @@ package struct ServiceClient: Sendable {
     else {
       throw failure(request, trouble.text, attempts: attempt, retryAfter: asked)
     }
-    let why =
-      trouble.status == 429 ? "\(service) asks us to wait" : "\(service): \(trouble.text)"
-    progress(.waiting(pause, because: why))
-    try await time.sleep(for: pause)
+    guard trouble.status == 429 else {
+      progress(.waiting(pause, because: .trouble("\(service): \(trouble.text)")))
+      return try await time.sleep(for: pause)
+    }
+    // The account as a whole has to wait, not this request alone.
+    try Task.checkCancellation()
+    if await pacer.rest(for: pause) { progress(.waiting(pause, because: .asked(by: service))) }
   }
 
   private func failure(

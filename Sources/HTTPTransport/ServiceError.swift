@@ -4,6 +4,8 @@ package import Pipeline
 package enum ServiceError: Failure, Equatable {
   /// It could not be reached, or failed each time.
   case gaveUp(service: String, url: String, problem: String, attempts: Int, retryAfter: Duration?)
+  /// It answered too late, again and again.
+  case tookTooLong(service: String, url: String, problem: String, attempts: Int)
   /// It refused the credentials or the address that the request came from.
   case refused(service: String, url: String, problem: String, check: String)
   /// It answered something that is no answer to the question.
@@ -11,7 +13,7 @@ package enum ServiceError: Failure, Equatable {
 
   package var kind: FailureKind {
     switch self {
-    case .gaveUp, .nonsense: .unavailable
+    case .gaveUp, .tookTooLong, .nonsense: .unavailable
     case .refused: .refused
     }
   }
@@ -21,6 +23,8 @@ package enum ServiceError: Failure, Equatable {
     case .gaveUp(let service, let url, let problem, let attempts, _):
       "\(service) could not be used: \(problem)"
         + (attempts > 1 ? ", \(attempts) times" : "") + " (\(url))"
+    case .tookTooLong(let service, let url, let problem, let attempts):
+      "\(service) takes too long: \(problem), \(attempts) times (\(url))"
     case .refused(let service, let url, let problem, _):
       "\(service) refused us: \(problem) (\(url))"
     case .nonsense(let service, let url, let problem):
@@ -30,6 +34,7 @@ package enum ServiceError: Failure, Equatable {
 
   package var remedy: String? {
     switch self {
+    case .tookTooLong: "it may be overloaded: `glueport resume` goes on later"
     case .gaveUp: "check the address and the network, then `glueport resume` goes on"
     case .refused(_, _, _, let check): check
     case .nonsense: "check that the address is the service's own; `glueport resume` tries again"

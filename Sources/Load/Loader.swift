@@ -154,9 +154,10 @@ struct Loader {
       progress(
         .waiting(
           pause,
-          because: doubts == 0
-            ? "\(waiting.count) imports are pending"
-            : "\(waiting.count) imports are pending, \(doubts) of them looked for"))
+          because: .busy(
+            doubts == 0
+              ? "\(waiting.count) imports are pending"
+              : "\(waiting.count) imports are pending, \(doubts) of them looked for")))
       try await time.sleep(for: pause)
       pause = min(pause * 3 / 2, Self.longestPoll)
     }

@@ -42,9 +42,12 @@ package struct Summary: Codable, Sendable, Equatable {
   package var reasons: [ReasonCount]
   /// All that was extracted.
   package var total: Counts
+  /// How it is known that this is all there is.
+  package var proofs: [ExtractProof]
 
   enum CodingKeys: String, CodingKey {
     case run, directory, pipeline, state, plan, planned, licences, statuses, reasons, total
+    case proofs = "extract"
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -61,6 +64,7 @@ package struct Summary: Codable, Sendable, Equatable {
       forKey: .statuses)
     try container.encode(reasons, forKey: .reasons)
     try container.encode(total, forKey: .total)
+    try container.encode(proofs, forKey: .proofs)
   }
 
   package init(from decoder: any Decoder) throws {
@@ -79,6 +83,7 @@ package struct Summary: Codable, Sendable, Equatable {
       })
     reasons = try container.decode([ReasonCount].self, forKey: .reasons)
     total = try container.decode(Counts.self, forKey: .total)
+    proofs = try container.decodeIfPresent([ExtractProof].self, forKey: .proofs) ?? []
   }
 
   init(record: RunRecord, directory: String) {
@@ -89,6 +94,7 @@ package struct Summary: Codable, Sendable, Equatable {
     statuses = [:]
     reasons = []
     total = Counts()
+    proofs = []
   }
 
   /// How many have a status.

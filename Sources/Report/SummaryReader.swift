@@ -35,6 +35,9 @@ package struct SummaryReader {
       summary.total = Summary.Counts(
         organizations: extract.counts["organizations"] ?? 0,
         domains: extract.counts["domains"] ?? 0)
+      summary.proofs = ["organizations", "domains"].compactMap {
+        ExtractProof($0, counts: extract.counts)
+      }
     }
     if try finished(.validate) != nil {
       try readPlan()

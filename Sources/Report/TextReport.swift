@@ -19,6 +19,7 @@ package struct TextReport {
     lines += statusTable
     lines += reasonTable("Unimported, because", .unimported)
     lines += reasonTable("Skipped, because", .skipped)
+    lines += proofTable
     lines.append("")
     lines.append("Directory  \(TextStyle.clean(summary.directory))")
     for (number, step) in next.enumerated() {
@@ -77,6 +78,16 @@ package struct TextReport {
       lines.append(style.dim("      \(examples(of: entry))\(advice)"))
     }
     return lines
+  }
+
+  private var proofTable: [String] {
+    guard summary.proofs.contains(where: { $0.pages != nil || $0.changed != nil }) else {
+      return []
+    }
+    return ["", "  \(style.bold("Read from IT Glue"))"]
+      + summary.proofs.map { proof in
+        "    \(proof.index)\(pad(14 - proof.index.count))\(proof.text)"
+      }
   }
 
   private func examples(of entry: Summary.ReasonCount) -> String {

@@ -24,6 +24,7 @@ package struct TransformStage: Stage {
       Self.organizations: try run.digest(of: Self.organizations, from: .extract),
       Self.domains: try run.digest(of: Self.domains, from: .extract),
       "settings": try Digest.of(settings).text,
+      "filtered": "\(try isFiltered(run))",
     ]
     if let mapping {
       inputs["spreadsheet"] = try Digest.of(file: mapping.spreadsheet).text
@@ -33,9 +34,9 @@ package struct TransformStage: Stage {
   }
 
   package func perform(in work: StageWork) async throws -> StageResult {
-    let transformation = try makeReady(for: work.run)
+    var transformation = try makeReady(for: work.run)
     var index = try indexDomains(of: work.run)
-    let made = try writeCandidates(transformation, joining: &index, in: work)
+    let made = try writeCandidates(&transformation, joining: &index, in: work)
     let orphans = try writeOrphans(index, in: work.run)
     let unused = tellUnusedRows(of: transformation, to: work.progress)
 
@@ -99,7 +100,7 @@ package struct TransformStage: Stage {
   }
 
   private func writeCandidates(
-    _ transformation: Transformation, joining index: inout DomainIndex, in work: StageWork
+    _ transformation: inout Transformation, joining index: inout DomainIndex, in work: StageWork
   ) throws -> Made {
     let output = try OutputFile(whole: work.run.file(Self.candidates, of: name))
     let encoder = JSONLines.encoder()
@@ -118,6 +119,9 @@ package struct TransformStage: Stage {
       try output.write(made.candidate, with: encoder)
       domains += made.candidate.domains.count
       outcomes[made.outcome.rawValue, default: 0] += 1
+      if let rule = made.leftOutBy {
+        outcomes["\(Transformation.Outcome.notSelected.rawValue).\(rule.rawValue)", default: 0] += 1
+      }
       if let remark = made.remark { remarks.add(remark) }
       if organizations.isMultiple(of: 1000) { tell(organizations, to: work.progress) }
     }
@@ -131,13 +135,21 @@ package struct TransformStage: Stage {
   private func writeOrphans(_ index: DomainIndex, in run: RunDirectory) throws -> WrittenFile {
     let output = try OutputFile(whole: run.file(Self.orphans, of: name))
     if index.hasOrphans {
+      let isFiltered = try isFiltered(run)
       let encoder = JSONLines.encoder()
       let file = run.file(Self.domains, of: .extract)
       try JSONLines.read(DomainResource.self, from: file) { domain in
-        if index.isOrphan(domain) { try output.write(domain.orphan, with: encoder) }
+        guard index.isOrphan(domain) else { return }
+        var orphan = domain.orphan
+        if isFiltered { orphan.isFiltered = true }
+        try output.write(orphan, with: encoder)
       }
     }
     return try output.finish()
+  }
+
+  private func isFiltered(_ run: RunDirectory) throws -> Bool {
+    try run.readCheckpoint(of: .extract)?.isFiltered ?? false
   }
 
   private func tellUnusedRows(of transformation: Transformation, to progress: Progress) -> Int {

@@ -20,37 +20,41 @@ package struct Transformation: Sendable {
     package var candidate: Candidate
     /// What became of the organization.
     package var outcome: Outcome
+    /// The rule of the selection that leaves it out.
+    package var leftOutBy: SelectionRules.Rule?
     /// Something in its row that a person should know, though the candidate does not need it.
     package var remark: String?
   }
 
-  /// Which organizations are wanted.
-  package let selection: SelectionRules
+  /// Which organizations are wanted, asked once when they are met and once when they are made.
+  private var met: SelectionRules
+  private var made: SelectionRules
   /// The spreadsheet, where the pipeline has one.
   package private(set) var mapping: SheetMapping?
 
   package init(selection: PipelineFile.Selection, mapping: SheetMapping?) {
-    self.selection = SelectionRules(selection)
+    met = SelectionRules(selection)
+    made = met
     self.mapping = mapping
   }
 
   /// Takes note of an organization; all must be met before the first candidate is made.
   package mutating func meet(_ organization: OrganizationResource) {
-    let isSelected = selection.refusal(of: organization) == nil
+    let isSelected = met.refusal(ofNext: organization) == nil
     mapping?.index.meet(organization, isSelected: isSelected)
   }
 
-  /// The candidate of an organization.
-  package func candidate(
+  /// The candidate of the next organization.
+  package mutating func candidate(
     for organization: OrganizationResource, domains: [CandidateDomain]
   ) -> Transformed {
     var candidate = Candidate(
       id: organization.id.description, name: organization.name, type: organization.type,
       status: organization.status, domains: domains)
-    if let rule = selection.refusal(of: organization) {
+    if let refusal = made.refusal(ofNext: organization) {
       candidate.selected = false
-      candidate.findings = [Finding(.notSelected, rule)]
-      return Transformed(candidate: candidate, outcome: .notSelected)
+      candidate.findings = [Finding(.notSelected, refusal.text)]
+      return Transformed(candidate: candidate, outcome: .notSelected, leftOutBy: refusal.rule)
     }
     guard let mapping else {
       candidate.findings = Self.nothingGiven("the pipeline has no spreadsheet")

@@ -128,13 +128,23 @@ extension ValidateStage {
     var count = 0
     try read(OrphanDomain.self, "orphans.jsonl", of: run) { orphan, _ in
       count += 1
-      let detail =
-        orphan.organizationID.map { "IT Glue lists no organization \($0)" }
-        ?? "it names no organization"
+      let reason: Reason
+      let detail: String
+      switch orphan.organizationID {
+      case nil:
+        reason = .orphanDomain
+        detail = "it names no organization"
+      case let id? where orphan.isFiltered == true:
+        reason = .notSelected
+        detail = "organization \(id) was left out by IT Glue's filter"
+      case let id?:
+        reason = .orphanDomain
+        detail = "IT Glue lists no organization \(id)"
+      }
       try files.write(
         UnimportedLine(
           organizationID: orphan.organizationID, organization: orphan.organization,
-          domain: orphan.name, reason: .orphanDomain, detail: detail))
+          domain: orphan.name, reason: reason, detail: detail))
     }
     return count
   }

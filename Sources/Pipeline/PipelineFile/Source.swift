@@ -50,12 +50,28 @@ extension PipelineFile {
     package var pageSize: Int
     /// The share of the account's 3000 requests in 5 minutes that this program takes.
     package var requestsPer5Minutes: Int
+    /// How many pages are fetched side by side.
+    package var concurrency: Int
+    /// How often an index is walked before its rows are trusted.
+    package var verify: Verification
+
+    /// How often an index is walked before its rows are trusted.
+    package enum Verification: String, Sendable, CaseIterable {
+      /// Its rows come to its own total, which held still.
+      case once
+      /// Two walks in a row found the same rows besides.
+      case twice
+    }
 
     init(_ section: inout YAMLMapping) throws {
       let region = try section.choice("region", of: Region.self)
+      // What stands in for IT Glue at another address may bear more than IT Glue does.
+      var mostRequests = 3000
       switch (region, try section.string("base_url")) {
       case (let region?, nil): baseURL = region.baseURL
-      case (nil, let url?): baseURL = url
+      case (nil, let url?):
+        baseURL = url
+        mostRequests = 1_000_000
       case (_?, _?): throw section.error("and base_url: one of them is wanted", at: "region")
       case (nil, nil): throw section.missing("region")
       }
@@ -66,32 +82,10 @@ extension PipelineFile {
       var selection = try section.mapping("organizations")
       organizations = try Selection(&selection)
       pageSize = try section.integer("page_size", in: 1...1000) ?? 500
-      requestsPer5Minutes = try section.integer("requests_per_5_minutes", in: 1...3000) ?? 2400
-      try section.finish()
-    }
-  }
-
-  /// Which organizations are wanted. Those that are not are carried through and marked.
-  package struct Selection: Sendable, Equatable, Codable {
-    /// The types, by name and whatever the case; nil for all.
-    package var types: [String]?
-    /// The statuses, by name and whatever the case; nil for all.
-    package var statuses: [String]?
-    /// The ids that are left out.
-    package var exclude: [String]
-
-    package init(types: [String]? = nil, statuses: [String]? = nil, exclude: [String] = []) {
-      self.types = types
-      self.statuses = statuses
-      self.exclude = exclude
-    }
-
-    init(_ given: inout YAMLMapping?) throws {
-      self.init()
-      guard var section = given else { return }
-      types = try section.strings("types")
-      statuses = try section.strings("statuses")
-      exclude = try section.strings("exclude") ?? []
+      requestsPer5Minutes =
+        try section.integer("requests_per_5_minutes", in: 1...mostRequests) ?? 2400
+      concurrency = try section.integer("concurrency", in: 1...16) ?? 4
+      verify = try section.choice("verify", of: Verification.self) ?? .once
       try section.finish()
     }
   }

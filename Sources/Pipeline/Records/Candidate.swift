@@ -105,18 +105,25 @@ package struct OrphanDomain: Codable, Sendable, Equatable {
   package var organizationID: String?
   /// That organization's name as the domain carries it.
   package var organization: String?
+  /// True where IT Glue was asked for a part of the organizations only: this one's is not in it.
+  package var isFiltered: Bool?
 
-  package init(id: String, name: String, organizationID: String?, organization: String?) {
+  package init(
+    id: String, name: String, organizationID: String?, organization: String?,
+    isFiltered: Bool? = nil
+  ) {
     self.id = id
     self.name = name
     self.organizationID = organizationID
     self.organization = organization
+    self.isFiltered = isFiltered
   }
 
   enum CodingKeys: String, CodingKey {
     case id, name
     case organizationID = "organization_id"
     case organization
+    case isFiltered = "filtered"
   }
 }
 

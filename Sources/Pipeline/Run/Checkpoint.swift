@@ -22,6 +22,13 @@ package struct Checkpoint: Codable, Sendable, Equatable {
   /// Where a stage under way has got to, in the stage's own terms.
   package var position: [String: Int] = [:]
 
+  /// Of an extract: whether IT Glue was asked for a part of the organizations only, so that the
+  /// organization of a domain may be missing because nobody wanted it.
+  package var isFiltered: Bool { counts[Self.filteredCount] == 1 }
+
+  /// The name of the count that says so, 0 or 1.
+  package static let filteredCount = "organizations.filtered"
+
   package init(
     stage: StageName, stageVersion: Int, state: State = .running, inputs: [String: String]
   ) {

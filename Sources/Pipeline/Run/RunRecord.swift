@@ -44,6 +44,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var until: StageName
   /// The plan that a person approved.
   package var approved: Approval?
+  /// The extract that this one only goes on from: the directory of an earlier run.
+  package var since: String?
+  /// The folder that the pages are saved in, where they are.
+  package var savePages: String?
   /// The counts of the finished stages, by `stage.count`.
   package var counts: [String: Int] = [:]
 
@@ -61,6 +65,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey {
     case format, id, pipeline
     case pipelineDigest = "pipeline_digest"
-    case started, finished, state, until, approved, counts
+    case started, finished, state, until, approved, since
+    case savePages = "save_pages"
+    case counts
   }
 }

@@ -1,3 +1,5 @@
+package import Pipeline
+
 /// A row of the spreadsheet that was applied to no organization.
 package struct UnusedRow: Sendable, Equatable {
   /// Why it was not.

@@ -1,4 +1,4 @@
-internal import Pipeline
+package import Pipeline
 
 /// A domain as IT Glue sent it: a line of `1-extract/domains.jsonl`.
 package struct DomainResource: Decodable, Sendable, Equatable {

@@ -1,3 +1,5 @@
+internal import Pipeline
+
 /// The keys that every resource of IT Glue has (JSON:API).
 enum ResourceKeys: String, CodingKey {
   case id, attributes
@@ -19,5 +21,16 @@ extension KeyedDecodingContainer<ResourceKeys> {
   ) throws -> KeyedDecodingContainer<Keys>? {
     guard contains(.attributes), try !decodeNil(forKey: .attributes) else { return nil }
     return try nestedContainer(keyedBy: type, forKey: .attributes)
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// An id that is a text or a whole number; nil for null, nothing and an empty text.
+  ///
+  /// Never through floating point: ids pass 2^53.
+  func decodeID(forKey key: Key) throws -> RecordID? {
+    guard contains(key), try !decodeNil(forKey: key) else { return nil }
+    if let number = try? decode(UInt64.self, forKey: key) { return .number(number) }
+    return RecordID(try decode(String.self, forKey: key))
   }
 }

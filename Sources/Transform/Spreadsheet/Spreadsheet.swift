@@ -1,4 +1,4 @@
-internal import Pipeline
+package import Pipeline
 
 /// The spreadsheet: its known columns, and its rows that are not blank.
 package struct Spreadsheet: Sendable, Equatable {

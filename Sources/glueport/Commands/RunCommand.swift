@@ -28,6 +28,7 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
   @Flag(name: .long, help: "Load into the real service although its profile is not verified.")
   var acceptUnverifiedProfile = false
 
+  @OptionGroup var extract: ExtractOptions
   @OptionGroup var console: ConsoleOptions
 
   func validate() throws {
@@ -46,7 +47,9 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     if until == .load, !yes {
       try Approval(word: .ask, time: session.time, ask: session.asker(nil)).check()
     }
-    let (run, record) = try session.open(file, at: runDir, until: until)
+    try extract.check(file.source)
+    var (run, record) = try session.open(file, at: runDir, until: until)
+    extract.note(in: &record)
     return try await session.conduct(
       run, record, file, word: yes ? .yes : .ask,
       acceptsUnverifiedProfile: acceptUnverifiedProfile, from: from)

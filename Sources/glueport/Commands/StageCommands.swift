@@ -20,12 +20,15 @@ struct StageOptions: ParsableArguments {
 
   /// Runs the stage.
   func perform(
-    _ stage: StageName, word: Approval.Word = .ask, acceptsUnverifiedProfile: Bool = false
+    _ stage: StageName, word: Approval.Word = .ask, acceptsUnverifiedProfile: Bool = false,
+    extract: ExtractOptions? = nil
   ) async throws -> Exit {
     let session = Session(console: console)
     let file = try PipelineFile(
       file: URL(filePath: pipeline), environment: session.environment)
-    let (run, record) = try session.open(file, at: runDir, until: stage)
+    try extract?.check(file.source)
+    var (run, record) = try session.open(file, at: runDir, until: stage)
+    extract?.note(in: &record)
     let exit = try await session.conduct(
       run, record, file, word: word, acceptsUnverifiedProfile: acceptsUnverifiedProfile,
       from: stage, tells: output != "-"
@@ -42,6 +45,7 @@ struct ExtractCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract", abstract: "Read organizations and domains from IT Glue.")
   @OptionGroup var options: StageOptions
+  @OptionGroup var extract: ExtractOptions
   var console: ConsoleOptions { options.console }
 
   func validate() throws {
@@ -50,7 +54,9 @@ struct ExtractCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     }
   }
 
-  func perform() async throws -> Exit { try await options.perform(.extract) }
+  func perform() async throws -> Exit {
+    try await options.perform(.extract, extract: extract)
+  }
 }
 
 /// `glueport transform`.

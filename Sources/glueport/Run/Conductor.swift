@@ -32,7 +32,7 @@ struct Conductor {
       try Task.checkCancellation()
       if isFrozen, stage < .load { continue }
       guard stage == .load else {
-        note(try await perform(stage), in: &record)
+        note(try await perform(stage, &record), in: &record)
         continue
       }
       guard let digest = try approval.digest(for: run, &record) else {
@@ -61,10 +61,10 @@ struct Conductor {
   }
 
   /// Runs one stage before load.
-  func perform(_ stage: StageName) async throws -> Checkpoint {
+  private func perform(_ stage: StageName, _ record: inout RunRecord) async throws -> Checkpoint {
     switch stage {
     case .extract:
-      return try await runner.perform(ExtractStage(source: try services.pageSource()))
+      return try await runner.perform(try extract(&record))
     case .transform:
       return try await runner.perform(
         TransformStage(mapping: pipeline.mapping, selection: services.selection))
@@ -75,6 +75,29 @@ struct Conductor {
     case .load:
       throw UsageError.options("load needs an approved plan")
     }
+  }
+
+  private func extract(_ record: inout RunRecord) throws -> ExtractStage {
+    let source = try services.pageSource()
+    var baseline: Baseline?
+    if let since = record.since {
+      let inputs = try source.inputs()
+      // Found once: a resumed run goes on from the same one.
+      let candidates =
+        since == ExtractOptions.Since.last.rawValue
+        ? RunDirectory.all(in: pipeline.runs).filter { $0 != run }
+        : [try RunDirectory(existing: URL(filePath: since))]
+      baseline = candidates.lazy.compactMap { try? Baseline($0, inputs: inputs) }.first
+      if baseline == nil {
+        services.progress(.note("there is no extract to go on from: reading everything"))
+      }
+      record.since = baseline?.run.url.path
+      try write(record)
+    }
+    let saver = try record.savePages.map {
+      try PageSaver(folder: URL(filePath: $0), origin: services.sourceName(), run: run.id)
+    }
+    return ExtractStage(source: source, baseline: baseline, saver: saver)
   }
 
   private func load(_ digest: String) async throws -> Checkpoint {

@@ -24,7 +24,7 @@ struct Services {
       let key = try settings.apiKey.read(from: environment)
       let service = ServiceClient(
         service: ITGlueClient.serviceName, origin: try Origin(settings.baseURL),
-        credentials: [("x-api-key", key)], exchange: exchange,
+        credentials: [("x-api-key", key)], exchange: exchange, retry: ITGlueClient.retry,
         pacer: .within5Minutes(settings.requestsPer5Minutes, time: time), time: time,
         progress: progress)
       return ITGlueClient(service: service, settings: settings)
@@ -42,7 +42,9 @@ struct Services {
   /// What the ids of the organizations belong to, for the links.
   func sourceName() throws -> String {
     switch pipeline.source {
-    case .pages: "saved pages"
+    case .pages(let folder, _):
+      // Links hold whichever way one reads the same IT Glue.
+      try PagesManifest.read(in: folder).map { try Origin($0.origin).text } ?? "saved pages"
     case .itglue(let settings): try Origin(settings.baseURL).text
     }
   }

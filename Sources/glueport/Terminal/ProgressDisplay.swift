@@ -9,9 +9,11 @@ final class ProgressDisplay: Sendable {
   private struct State {
     var isLineOpen = false
     var lastShown: ContinuousClock.Instant?
+    var meter = ProgressMeter()
   }
 
   private let state = Mutex(State())
+  private let begun = ContinuousClock.now
   private let moves: Bool
   private let quiet: Bool
 
@@ -26,11 +28,15 @@ final class ProgressDisplay: Sendable {
     switch event {
     case .stage(let stage, let what):
       line("\(stage.rawValue): \(what)")
-    case .advanced(let stage, let unit, let done, let total):
-      let count = total.map { "\(done) of \($0)" } ?? "\(done)"
-      passing("  \(stage.rawValue): \(count) \(unit)", isLast: done == total)
-    case .waiting(let duration, let why):
-      passing("  \(why): waiting \(Self.seconds(duration))", isLast: duration >= .seconds(5))
+    case .advanced(let stage, let unit, let done, let total, let pages):
+      let now = ContinuousClock.now - begun
+      let text = state.withLock { state in
+        state.meter.line(
+          stage, unit: unit, done: done, total: total, pages: pages, at: now, hasBar: moves)
+      }
+      passing("  \(text)", isLast: done == total)
+    case .waiting(let duration, let cause):
+      passing("  \(ProgressMeter.line(cause, duration))", isLast: duration >= .seconds(5))
     case .note(let text):
       line("  \(text)")
     }
@@ -60,7 +66,8 @@ final class ProgressDisplay: Sendable {
       if let last = state.lastShown, now - last < pause, !isLast { return }
       state.lastShown = now
       if moves {
-        Self.write("\r\u{1B}[K" + TextStyle.clean(text))
+        // A line that wraps could not be taken back.
+        Self.write("\r\u{1B}[K" + TextStyle.clean(text).prefix(Self.columns - 1))
         state.isLineOpen = true
       } else {
         Self.write(TextStyle.clean(text) + "\n")
@@ -68,9 +75,10 @@ final class ProgressDisplay: Sendable {
     }
   }
 
-  private static func seconds(_ duration: Duration) -> String {
-    let tenths = Int((duration.seconds * 10).rounded())
-    return tenths >= 100 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
+  private static var columns: Int {
+    var size = winsize()
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return isKnown ? Int(size.ws_col) : 80
   }
 
   private static func write(_ text: String) {

@@ -6,10 +6,13 @@ package import Pipeline
 package struct SavedPages: PageSource {
   private let folder: URL
   private let files: [Endpoint: [URL]]
+  private let manifest: PagesManifest?
 
   /// - Throws: ``SavedPagesError``.
   package init(folder: URL) throws {
     self.folder = folder
+    manifest = try PagesManifest.read(in: folder)
+    guard manifest?.complete != false else { throw SavedPagesError.unfinished(folder.path) }
     var files: [Endpoint: [URL]] = [:]
     for endpoint in Endpoint.allCases {
       let place = folder.appending(path: endpoint.rawValue)
@@ -25,8 +28,20 @@ package struct SavedPages: PageSource {
 
   package var canChange: Bool { false }
 
+  package var walking: WalkSettings { WalkSettings() }
+
+  package var isFiltered: Bool { manifest?.filtered ?? false }
+
+  package func survey() -> Survey? { nil }
+
+  package func place(of number: Int, size: Int, in query: IndexQuery) -> String {
+    let files = files[query.endpoint] ?? []
+    return files.indices.contains(number - 1) ? files[number - 1].path : folder.path
+  }
+
   package func inputs() throws -> [String: String] {
     var inputs: [String: String] = [:]
+    if isFiltered { inputs["source.pages"] = "filtered" }
     for endpoint in Endpoint.allCases {
       var text = ""
       for file in files[endpoint] ?? [] {
@@ -37,19 +52,21 @@ package struct SavedPages: PageSource {
     return inputs
   }
 
-  package func page(_ number: Int, of endpoint: Endpoint) async throws -> Page {
-    let files = files[endpoint] ?? []
-    guard files.indices.contains(number - 1) else {
-      return Page(rows: [], totalCount: nil, nextPage: nil)
-    }
+  package func page(_ number: Int, size: Int, of query: IndexQuery) async throws -> Page {
+    let files = files[query.endpoint] ?? []
+    guard files.indices.contains(number - 1) else { return Page() }
     let file = files[number - 1]
     do {
-      var page = try PageParser().parse(try FileBytes.read(file))
+      var page = try PageParser().parse(
+        try FileBytes.read(file), type: query.endpoint.rawValue)
       // The files are all there is, whatever their “meta” says of a next page.
       page.nextPage = number < files.count ? number + 1 : nil
+      page.totalPages = files.count
       return page
-    } catch let problem as PageParser.Problem {
-      throw SavedPagesError.notAPage(file.path, problem.text)
+    } catch let problem as PageProblem {
+      throw PageError(
+        endpoint: query.endpoint, page: number, place: file.path, problem: problem,
+        kind: .badInput)
     }
   }
 }
@@ -60,18 +77,26 @@ package enum SavedPagesError: Failure, Equatable {
   case noFolder(String)
   /// The folder has no page in it.
   case noPages(String)
-  /// A file is no page of the API.
-  case notAPage(String, String)
+  /// The extract that saves the pages has not ended.
+  case unfinished(String)
+  /// The folder that pages are to be saved in holds something else.
+  case occupied(String)
 
   package var kind: FailureKind { .badInput }
   package var message: String {
     switch self {
     case .noFolder(let path): "\(path): there is no such folder of saved pages"
     case .noPages(let path): "\(path): there is no page (*.json) in it"
-    case .notAPage(let path, let problem): "\(path): \(problem)"
+    case .unfinished(let path): "\(path): the extract that saves these pages has not ended"
+    case .occupied(let path): "\(path): there is something in it already"
     }
   }
   package var remedy: String? {
-    "a source of saved pages has organizations/*.json and domains/*.json, as the API sent them"
+    switch self {
+    case .noFolder, .noPages:
+      "a source of saved pages has organizations/*.json and domains/*.json, as the API sent them"
+    case .unfinished: "resume the run that source.json in it names"
+    case .occupied: "name a folder that is empty or not there yet"
+    }
   }
 }
