@@ -83,8 +83,8 @@ package actor Pacer {
       return true
     }
     pace = max(pace / 2, fullPace / 16)
-    // Nothing is earned while resting: no burst may follow.
-    tokens = min(tokens, 1)
+    // What is earned while resting is one request: no burst may follow.
+    tokens = tokens < 0 ? tokens : 1
     last = end
     rest = Rest(end: end, length: pause.seconds)
     return true

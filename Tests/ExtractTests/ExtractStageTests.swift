@@ -51,7 +51,10 @@ struct ExtractStageTests {
     #expect(checkpoint.state == .finished)
     #expect(
       checkpoint.counts == [
-        "organizations": 3, "organizations.repeated": 0, "domains": 2, "domains.repeated": 0,
+        "organizations": 3, "organizations.pages": 2, "organizations.repeated": 0,
+        "organizations.walks": 1, "organizations.first_total": 3, "organizations.last_total": 3,
+        "domains": 2, "domains.pages": 1, "domains.repeated": 0, "domains.walks": 1,
+        "domains.first_total": 2, "domains.last_total": 2,
       ])
     #expect(checkpoint.outputs["organizations.jsonl"]?.lines == 3)
     #expect(checkpoint.outputs["domains.jsonl"]?.bytes == lines([8, 9]).utf8.count)
@@ -95,7 +98,7 @@ struct ExtractStageTests {
       }
       await #expect(throws: SampleIndex.Stopped.self) { try await test.perform(source) }
       let position = Positions(
-        try test.run.readCheckpoint(of: .extract)?.position ?? [:])[.organizations]
+        try test.run.readCheckpoint(of: .extract)?.position ?? [:])["organizations"]
       let durable = SampleIndex.text(1..<(2 * stop - 1))
       #expect(position.nextPage == stop)
       #expect(position.bytes == durable.utf8.count)
@@ -125,13 +128,14 @@ struct ExtractStageTests {
   @Test("Positions are kept in a checkpoint as they were, of both indexes")
   func positions() {
     var positions = Positions([:])
-    #expect(positions[.organizations] == Walk.Position())
+    #expect(positions["organizations"] == Walk.Position())
     let reached = Walk.Position(
-      nextPage: 7, bytes: 8, total: 9, isSteady: false, round: 2, repeated: 3, isDone: true)
-    positions[.organizations] = reached
-    positions[.domains] = Walk.Position(nextPage: 2)
+      nextPage: 7, pageSize: 5, bytes: 8, firstTotal: 4, total: 9, round: 2,
+      pages: 6, repeated: 3, earlierIDs: -12, isDone: true)
+    positions["organizations"] = reached
+    positions["domains"] = Walk.Position(nextPage: 2)
     let read = Positions(positions.values)
-    #expect(read[.organizations] == reached)
-    #expect(read[.domains] == Walk.Position(nextPage: 2))
+    #expect(read["organizations"] == reached)
+    #expect(read["domains"] == Walk.Position(nextPage: 2))
   }
 }

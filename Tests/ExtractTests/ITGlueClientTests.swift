@@ -39,6 +39,7 @@ struct ITGlueClientTests {
       service: ServiceClient(
         service: ITGlueClient.serviceName, origin: try Origin(settings.baseURL),
         credentials: [("x-api-key", Secret(Self.key))], exchange: exchange,
+        retry: ITGlueClient.retry,
         pacer: Pacer(perSecond: 1000, burst: 1000, time: time), time: time, jitter: { 0.5 },
         progress: { _ in }), settings: settings)
   }
@@ -50,16 +51,19 @@ struct ITGlueClientTests {
     let exchange = ScriptedExchange { _, number in try answer(number) }
     let client = try client(try settings(), exchange)
     do {
-      return (.success(try await client.page(3, of: .domains)), exchange.arrivals.count)
+      return (
+        .success(try await client.page(3, size: 50, of: IndexQuery(.domains))),
+        exchange.arrivals.count
+      )
     } catch {
       return (.failure(error), exchange.arrivals.count)
     }
   }
 
-  private func failure(_ answer: HTTPResponse, asked: Int = 1) async throws -> ServiceError {
+  private func failure(_ answer: HTTPResponse, asked: Int = 1) async throws -> any Failure {
     let (result, count) = try await outcome { _ in answer }
     #expect(count == asked)
-    let error = try #require(#expect(throws: ServiceError.self) { try result.get() })
+    let error = try #require(#expect(throws: (any Error).self) { try result.get() } as? any Failure)
     #expect(error.message.contains("https://api.itglue.com/domains?page%5Bnumber%5D=3"))
     #expect(!"\(error)\(String(reflecting: error))".contains("0123456789"))
     return error
@@ -69,12 +73,18 @@ struct ITGlueClientTests {
   func request() async throws {
     let exchange = ScriptedExchange { _, _ in .json(Self.empty) }
     let client = try client(try settings(size: 1000), exchange)
-    _ = try await client.page(1, of: .organizations)
-    _ = try await client.page(12, of: .domains)
+    _ = try await client.page(1, size: 1000, of: IndexQuery(.organizations))
+    _ = try await client.page(12, size: 7, of: IndexQuery(.domains))
+    _ = try await client.page(
+      1, size: 1,
+      of: IndexQuery(
+        .organizations, filters: [.init("filter[id]", ["1", "2"])], sort: "-updated_at"))
     #expect(
       exchange.arrivals.map { "\($0.request.method.rawValue) \($0.request.target)" } == [
         "GET /organizations?page%5Bnumber%5D=1&page%5Bsize%5D=1000&sort=id",
-        "GET /domains?page%5Bnumber%5D=12&page%5Bsize%5D=1000&sort=created_at",
+        "GET /domains?page%5Bnumber%5D=12&page%5Bsize%5D=7&sort=created_at",
+        "GET /organizations?page%5Bnumber%5D=1&page%5Bsize%5D=1&sort=-updated_at"
+          + "&filter%5Bid%5D=1%2C2",
       ])
     for arrival in exchange.arrivals {
       #expect(arrival.headers.map(\.0) == ["x-api-key"])
@@ -92,9 +102,9 @@ struct ITGlueClientTests {
   func regions(region: String, url: String) async throws {
     let exchange = ScriptedExchange { _, _ in .json(Self.empty) }
     let client = try client(try settings(region: region), exchange)
-    _ = try await client.page(1, of: .organizations)
+    _ = try await client.page(1, size: 50, of: IndexQuery(.organizations))
     #expect(exchange.arrivals.map(\.origin.text) == [url])
-    let inputs = client.inputs()
+    let inputs = try client.inputs()
     #expect(inputs == ["source.itglue": Digest.of("origin \(url)\n").text])
   }
 
@@ -120,17 +130,55 @@ struct ITGlueClientTests {
   func html() async throws {
     let page = HTTPResponse(
       status: 200, headers: ["content-type": "text/html"], body: Array("<title>Hello".utf8))
-    #expect(try await failure(page).message.contains("page 3 is not JSON: <title>Hello"))
+    let error = try await failure(page)
+    #expect(error.message.contains("page 3 of domains: it is not JSON: <title>Hello"))
+    #expect(error.remedy?.contains("login page") == true)
   }
 
   @Test(
-    "JSON that is no page is told with the page and what is wrong",
+    "JSON that is no page is told with the page, what is wrong, and what to do",
     arguments: [
-      ("", "it is not JSON"), (#"{"data":[{"id":"1"}]"#, "page 3: "),
-      (#"{"errors":[]}"#, "it carries “errors”"), (#"{"data":[]}"#, "it has no “meta”"),
+      (
+        #"{"errors":[{"title":"Broken"}]}"#,
+        #"it carries “errors”: {"errors":[{"title":"Broken"}]}"#
+      ),
+      (#"{"data":[]}"#, "it has no “meta”"), (#"{"meta":{}}"#, "it has no “data”"),
+      (#"{"data":{},"meta":{}}"#, "its “data” is not a list"),
+      (#"{"data":[],"meta":{}}"#, "its “meta” has no “total-count”"),
+      (#"{"data":[{"id":"7"}],"meta":{"total-count":1}}"#, "resource 7 of its “data” has no attr"),
+      (
+        #"{"data":[{"id":"7","type":"contacts","attributes":{}}],"meta":{"total-count":1}}"#,
+        "resource 1 of its “data” is of the type “contacts”"
+      ),
     ])
   func nonsense(body: String, problem: String) async throws {
-    #expect(try await failure(.json(body)).message.contains(problem))
+    let error = try await failure(.json(body))
+    #expect(error.message.hasPrefix("page 3 of domains: \(problem)"), "\(error.message)")
+    #expect(!error.message.contains("\n"))
+    #expect(error.kind == .unavailable)
+    #expect(error.remedy?.isEmpty == false)
+  }
+
+  @Test(
+    "A page that was hurt on its way is asked for again",
+    arguments: ["", #"{"data":[{"id":"1","attributes":{"#, #"{"data":[],"meta":{"total-count":0}"#])
+  func damaged(body: String) async throws {
+    let (result, count) = try await outcome { number in
+      number < 3 ? .json(body) : .json(Self.empty)
+    }
+    #expect(try result.get().rows.isEmpty)
+    #expect(count == 3)
+    #expect(try await failure(.json(body), asked: 6).message.contains("page 3 came damaged"))
+  }
+
+  @Test("Without a next page in its meta, the total says whether one follows; links are not needed")
+  func noNextPage() async throws {
+    for (total, next) in [(150, nil), (151, 4)] as [(Int, Int?)] {
+      let (result, _) = try await outcome { _ in
+        .json(#"{"data":[],"meta":{"total-count":\#(total)}}"#)
+      }
+      #expect(try result.get().nextPage == next)
+    }
   }
 
   @Test(
@@ -138,11 +186,12 @@ struct ITGlueClientTests {
   func tookTooLong(status: Int) async throws {
     let words = #"{"errors":[{"title":"The request took too long to process and timed out."}]}"#
     let (result, count) = try await outcome { number in
-      number < 3 ? .json(words, status: status) : .json(Self.empty)
+      number < 2 ? .json(words, status: status) : .json(Self.empty)
     }
     #expect(try result.get().rows.isEmpty)
-    #expect(count == 3)
-    let error = try await failure(.json(words, status: status), asked: 6)
+    #expect(count == 2)
+    let error = try await failure(.json(words, status: status), asked: 2)
+    #expect(error.message.contains("takes too long"))
     #expect(error.kind == .unavailable)
   }
 
@@ -150,7 +199,8 @@ struct ITGlueClientTests {
   func wordsAsData() async throws {
     let (result, count) = try await outcome { _ in
       .json(
-        #"{"data":[{"id":"1","attributes":{"notes":"it took too long to process"}}],"meta":{}}"#)
+        #"{"data":[{"id":"1","attributes":{"notes":"it took too long to process"}}],"#
+          + #""meta":{"total-count":1}}"#)
     }
     #expect(try result.get().rows.count == 1)
     #expect(count == 1)

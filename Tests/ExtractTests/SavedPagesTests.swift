@@ -15,7 +15,7 @@ struct SavedPagesTests {
   }
 
   private static func page(ids: [Int], meta: String = "{}") -> String {
-    let rows = ids.map { #"{"id":"\#($0)"}"# }.joined(separator: ",")
+    let rows = ids.map { #"{"id":"\#($0)","attributes":{}}"# }.joined(separator: ",")
     return #"{"data":[\#(rows)],"meta":\#(meta)}"#
   }
 
@@ -31,13 +31,13 @@ struct SavedPagesTests {
     var ids: [String] = []
     var next: Int? = 1
     while let number = next {
-      let page = try await pages.page(number, of: .organizations)
-      ids += page.rows.map(\.id)
+      let page = try await pages.page(number, size: 1, of: IndexQuery(.organizations))
+      ids += page.ids
       next = page.nextPage
     }
     #expect(ids == ["1", "2", "3"])
-    #expect(try await pages.page(1, of: .organizations).totalCount == 3)
-    #expect(try await pages.page(1, of: .domains).rows.map(\.id) == ["9"])
+    #expect(try await pages.page(1, size: 1, of: IndexQuery(.organizations)).totalCount == 3)
+    #expect(try await pages.page(1, size: 1, of: IndexQuery(.domains)).ids == ["9"])
   }
 
   @Test("What is no *.json, and what is hidden, is none of the pages")
@@ -46,8 +46,9 @@ struct SavedPagesTests {
       try folder.write("no page", to: "organizations/\(name)")
     }
     try folder.write(Self.page(ids: [1]), to: "organizations/1.json")
-    let page = try await SavedPages(folder: folder.url).page(1, of: .organizations)
-    #expect(page.rows.map(\.id) == ["1"])
+    let page = try await SavedPages(folder: folder.url).page(
+      1, size: 1, of: IndexQuery(.organizations))
+    #expect(page.ids == ["1"])
     #expect(page.nextPage == nil)
   }
 
@@ -56,8 +57,8 @@ struct SavedPagesTests {
     try folder.write(Self.page(ids: [1]), to: "organizations/1.json")
     let pages = try SavedPages(folder: folder.url)
     for number in [0, 2, 100] {
-      let page = try await pages.page(number, of: .organizations)
-      #expect(page == Page(rows: [], totalCount: nil, nextPage: nil))
+      let page = try await pages.page(number, size: 1, of: IndexQuery(.organizations))
+      #expect(page == Page())
     }
   }
 
@@ -76,10 +77,10 @@ struct SavedPagesTests {
   func notAPage() async throws {
     let file = try folder.write("<html>", to: "organizations/1.json")
     let pages = try SavedPages(folder: folder.url)
-    let error = await #expect(throws: SavedPagesError.self) {
-      try await pages.page(1, of: .organizations)
+    let error = await #expect(throws: PageError.self) {
+      try await pages.page(1, size: 1, of: IndexQuery(.organizations))
     }
-    #expect(error?.message.hasPrefix("\(file.path): ") == true)
+    #expect(error?.message == "page 1 of organizations: it is not JSON (\(file.path))")
     #expect(error?.kind == .badInput)
   }
 

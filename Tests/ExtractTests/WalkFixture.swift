@@ -33,7 +33,7 @@ final class WalkFixture: Sendable {
   @discardableResult
   func run(_ source: some PageSource) async throws -> (WrittenFile, Walk.Position) {
     let walk = Walk(
-      endpoint: .organizations, source: source, file: file,
+      query: IndexQuery(.organizations), source: source, file: file,
       progress: { event in self.told.withLock { $0.append(event) } },
       reached: { position in self.kept.withLock { $0 = position } })
     return try await walk.run(from: position)

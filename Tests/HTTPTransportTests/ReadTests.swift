@@ -28,8 +28,9 @@ struct ReadTests {
       ? [.seconds(15), .seconds(30), .seconds(60)]
       : [.milliseconds(500), .seconds(1), .seconds(2)]
     #expect(fixture.time.sleeps == waits)
-    let why = status == 429 ? "IT Glue asks us to wait" : "IT Glue: HTTP \(status)"
-    #expect(fixture.events == waits.map { .waiting($0, because: why) })
+    let cause: ProgressEvent.Cause =
+      status == 429 ? .asked(by: "IT Glue") : .trouble("IT Glue: HTTP \(status)")
+    #expect(fixture.events == waits.map { .waiting($0, because: cause) })
   }
 
   @Test(
@@ -51,10 +52,55 @@ struct ReadTests {
   func transientBody() async throws {
     let fixture = try ServiceFixture { _, number in .json(number < 2 ? "wait" : "{}") }
     let response = try await fixture.client.read(ServiceFixture.read) {
-      $0.body == Array("wait".utf8)
+      $0.body == Array("wait".utf8) ? .init("it says to wait") : nil
     }
     #expect(response.body == Array("{}".utf8))
     #expect(fixture.exchange.arrivals.count == 2)
+  }
+
+  @Test("What it was that the caller found is told when it is given up")
+  func flawed() async throws {
+    let fixture = try ServiceFixture { _, _ in .json("wait") }
+    let error = await #expect(throws: ServiceError.self) {
+      try await fixture.client.read(ServiceFixture.read) { _ in .init("it says to wait") }
+    }
+    #expect(error?.message.contains("it says to wait, 6 times") == true)
+  }
+
+  @Test("Where the caller can ask for less, it hears of timeouts soon, whichever way they come")
+  func timeouts() async throws {
+    let answers: [@Sendable () throws -> HTTPResponse] = [
+      { .json("{}", status: 504) }, { .json("{}", status: 408) }, { .json("slow") },
+      { throw TransportFault(.timeout, mayHaveArrived: true) },
+    ]
+    for answer in answers {
+      let fixture = try ServiceFixture(retry: RetryPolicy(timeouts: 2)) { _, number in
+        number == 1 ? .json("{}", status: 503) : try answer()
+      }
+      let error = await #expect(throws: ServiceError.self) {
+        try await fixture.client.read(ServiceFixture.read) {
+          $0.body == Array("slow".utf8) ? .init("too slow", isTimeout: true) : nil
+        }
+      }
+      guard case .tookTooLong(_, _, _, let attempts)? = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+      #expect(attempts == 3)
+      #expect(error?.kind == .unavailable)
+    }
+  }
+
+  @Test("An answer that is too long is not asked for again")
+  func tooLong() async throws {
+    let fixture = try ServiceFixture { _, _ in
+      throw TransportFault(.tooLong(limit: 64 << 20), mayHaveArrived: true)
+    }
+    let error = await #expect(throws: ServiceError.self) {
+      try await fixture.client.read(ServiceFixture.read)
+    }
+    #expect(error?.message.contains("an answer of more than 64 MB") == true)
+    #expect(fixture.exchange.arrivals.count == 1)
   }
 
   @Test("A certificate that cannot be trusted does not get better by asking again")

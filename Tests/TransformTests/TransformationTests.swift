@@ -88,8 +88,8 @@ struct TransformationTests {
 
   @Test("Without a spreadsheet both values are missing")
   func noSpreadsheet() {
-    let made = Transformation(selection: .init(), mapping: nil)
-      .candidate(for: Samples.organization(1, "Acme"), domains: [])
+    var transformation = Transformation(selection: .init(), mapping: nil)
+    let made = transformation.candidate(for: Samples.organization(1, "Acme"), domains: [])
     #expect(made.candidate.selected)
     #expect(
       made.candidate.findings.map(\.detail)
@@ -105,6 +105,7 @@ struct TransformationTests {
     #expect(made.candidate.findings == [Finding(.notSelected, "type Vendor is not selected")])
     #expect(made.candidate.mappingRow == nil)
     #expect(made.outcome == .notSelected)
+    #expect(made.leftOutBy == .types)
   }
 
   @Test("An ambiguous organization gets no values")

@@ -11,8 +11,6 @@ extension Walk {
     var firstTotal = -1
     /// The total that the last page told; -1 before.
     var total = -1
-    /// False once two pages of this walk told different totals.
-    var isSteady = true
     /// Which walk this is, from 1.
     var round = 1
     /// The pages of this walk.
@@ -46,8 +44,7 @@ struct Positions: Equatable {
       return Walk.Position(
         nextPage: value("next_page", or: 1), pageSize: value("page_size", or: 0),
         bytes: value("bytes", or: 0), firstTotal: value("first_total", or: -1),
-        total: value("total", or: -1), isSteady: value("steady", or: 1) == 1,
-        round: value("round", or: 1), pages: value("pages", or: 0),
+        total: value("total", or: -1), round: value("round", or: 1), pages: value("pages", or: 0),
         repeated: value("repeated", or: 0), earlierIDs: value("earlier_ids", or: 0),
         isDone: value("done", or: 0) == 1)
     }
@@ -58,7 +55,6 @@ struct Positions: Equatable {
       set("bytes", newValue.bytes)
       set("first_total", newValue.firstTotal)
       set("total", newValue.total)
-      set("steady", newValue.isSteady ? 1 : 0)
       set("round", newValue.round)
       set("pages", newValue.pages)
       set("repeated", newValue.repeated)

@@ -102,17 +102,9 @@ struct Walk {
         ) { page, number in
           try check(page, number, position, after: earlier)
           earlier = page.rows.map(\.id)
-          let isKnown = try write(page, to: output, &position, &seen)
-          guard page.nextPage != nil else {
-            outcome = isWhole(position, seen) ? .whole : .short
-            return .stop
-          }
-          if source.canChange {
-            // Such a walk cannot end right any more: the next one had better begin at once.
-            if !position.isSteady || seen.count > max(position.total, 0) { outcome = .short }
-            if isKnown { outcome = .barren(page: number) }
-            if outcome != nil { return .stop }
-          }
+          let isNews = try write(page, to: output, &position, &seen)
+          outcome = try outcomeSoFar(after: page, number, isNews: isNews, &position, seen)
+          guard outcome == nil, page.nextPage != nil else { return .stop }
           try output.sync()
           position.nextPage = number + 1
           position.bytes = output.bytes
@@ -145,7 +137,7 @@ struct Walk {
 
   /// Writes the rows of a page that are new.
   ///
-  /// - Returns: Whether there was none.
+  /// - Returns: Whether there were any.
   private func write(
     _ page: Page, to output: OutputFile, _ position: inout Position, _ seen: inout SeenIDs
   ) throws -> Bool {
@@ -155,28 +147,45 @@ struct Walk {
     position.repeated += page.rows.count - new
     position.pages += 1
     try saver?.save(page.body, as: position.pages, of: endpoint)
-    if let total = page.totalCount {
-      if position.total >= 0, position.total != total { position.isSteady = false }
-      if position.firstTotal < 0 { position.firstTotal = total }
-      position.total = total
-    }
-    let total = position.total < 0 ? nil : position.total
+    let total = page.totalCount ?? (position.total < 0 ? nil : position.total)
     progress(
       .advanced(
         .extract, unit: endpoint.rawValue, done: seen.count, total: total,
         pages: .init(
           done: position.pages,
           total: position.pages + max(0, lastPage(page, position) - position.nextPage))))
-    return new == 0
+    return new > 0
+  }
+
+  /// What came of the walk, where that is known after a page.
+  private func outcomeSoFar(
+    after page: Page, _ number: Int, isNews: Bool, _ position: inout Position, _ seen: SeenIDs
+  ) throws -> Outcome? {
+    let earlier = position.total
+    if let total = page.totalCount {
+      position.total = total
+      if position.firstTotal < 0 { position.firstTotal = total }
+      if earlier >= 0, earlier != total {
+        guard source.canChange else {
+          throw WalkError.pagesDisagree(
+            endpoint, totals: [earlier, total], place: place(of: number, position))
+        }
+        // Such a walk cannot end right any more: the next one had better begin at once.
+        return .short
+      }
+    }
+    let isTold = position.total >= 0
+    guard page.nextPage != nil else {
+      return !isTold || seen.count == position.total ? .whole : .short
+    }
+    guard source.canChange else { return nil }
+    if !isNews { return .barren(page: number) }
+    return isTold && seen.count > position.total ? .short : nil
   }
 
   /// The last page that is known to be there.
   private func lastPage(_ page: Page?, _ position: Position) -> Int {
     page?.totalPages ?? (max(position.total, 0) + position.pageSize - 1) / position.pageSize
-  }
-
-  private func isWhole(_ position: Position, _ seen: SeenIDs) -> Bool {
-    position.isSteady && (position.total < 0 || seen.count == position.total)
   }
 
   private func place(of page: Int, _ position: Position) -> String {

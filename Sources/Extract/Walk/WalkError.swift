@@ -8,6 +8,8 @@ package enum WalkError: Failure, Equatable {
   case restless(Endpoint, rounds: Int)
   /// Saved pages do not come to the total that they tell.
   case pagesMissing(Endpoint, rows: Int, total: Int)
+  /// Saved pages tell different totals.
+  case pagesDisagree(Endpoint, totals: [Int], place: String)
   /// The next page is not the one behind this one.
   case wrongNext(Endpoint, page: Int, next: Int, place: String)
   /// Another page came than the one that was asked for.
@@ -18,7 +20,10 @@ package enum WalkError: Failure, Equatable {
   case nothingNew(Endpoint, page: Int, place: String)
 
   package var kind: FailureKind {
-    if case .pagesMissing = self { .badInput } else { .unavailable }
+    switch self {
+    case .pagesMissing, .pagesDisagree: .badInput
+    default: .unavailable
+    }
   }
   package var message: String {
     switch self {
@@ -29,6 +34,9 @@ package enum WalkError: Failure, Equatable {
       "IT Glue's \(endpoint.rawValue): rows came or went during each of \(rounds) walks"
     case .pagesMissing(let endpoint, let rows, let total):
       "the saved pages of \(endpoint.rawValue) hold \(rows) of the \(total) rows that they tell of"
+    case .pagesDisagree(let endpoint, let totals, let place):
+      "the saved pages of \(endpoint.rawValue) tell different totals, "
+        + "\(totals.map(String.init).joined(separator: " and ")) (\(place))"
     case .wrongNext(let endpoint, let page, let next, let place):
       "IT Glue's \(endpoint.rawValue): page \(page) names \(next) as the page that follows (\(place))"
     case .otherPage(let endpoint, let page, let got, let place):
@@ -44,7 +52,7 @@ package enum WalkError: Failure, Equatable {
     switch self {
     case .incomplete, .restless:
       "try again when nobody is changing many rows: `glueport resume`"
-    case .pagesMissing: "save all pages again, at one time"
+    case .pagesMissing, .pagesDisagree: "save all pages again, at one time"
     case .wrongNext, .otherPage, .samePage, .nothingNew:
       "check that the address is IT Glue's own and that no proxy answers from a cache; "
         + "`glueport resume` tries again"
