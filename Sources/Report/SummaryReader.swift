@@ -38,6 +38,7 @@ package struct SummaryReader {
       summary.proofs = ["organizations", "domains"].compactMap {
         ExtractProof($0, counts: extract.counts)
       }
+      countLeftOut()
     }
     if try finished(.validate) != nil {
       try readPlan()
@@ -55,6 +56,16 @@ package struct SummaryReader {
       Summary.ReasonCount(
         reason: reason, status: found.status, counts: found.counts, examples: found.examples)
     }
+  }
+
+  /// Those that IT Glue's own filters left out have no line anywhere, and are not selected all the
+  /// same.
+  private mutating func countLeftOut() {
+    let count = summary.proofs.flatMap(\.leftOut.values).reduce(0, +)
+    guard count > 0 else { return }
+    summary.total.organizations += count
+    summary.statuses[.skipped, default: Summary.Counts()].organizations += count
+    found[.notSelected, default: Found(status: .skipped)].counts.organizations += count
   }
 
   /// What of the plan is not in the results; nil where nothing is.

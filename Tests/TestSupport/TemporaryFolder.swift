@@ -4,8 +4,19 @@ package import Foundation
 package final class TemporaryFolder: Sendable {
   package let url: URL
 
-  package init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "glueport-\(UUID().uuidString)")
+  package convenience init() throws {
+    try self.init(below: FileManager.default.temporaryDirectory)
+  }
+
+  /// One in memory where the system has such a place: for many small files that need not last.
+  package static func inMemory() throws -> TemporaryFolder {
+    let memory = URL(filePath: "/dev/shm")
+    return FileManager.default.isWritableFile(atPath: memory.path)
+      ? try TemporaryFolder(below: memory) : try TemporaryFolder()
+  }
+
+  private init(below place: URL) throws {
+    url = place.appending(path: "glueport-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 

@@ -66,7 +66,8 @@ struct TransformStageTests {
     #expect(
       checkpoint.counts == [
         "organizations": 5, "domains": 7, "orphan_domains": 2, "mapped_by_id": 2,
-        "mapped_by_name": 1, "unmapped": 1, "not_selected": 1, "not_selected.types": 1, "rows_unused": 1,
+        "mapped_by_name": 1, "unmapped": 1, "not_selected": 1, "not_selected.types": 1,
+        "rows_unused": 1,
       ])
     #expect(checkpoint.state == .finished)
     #expect(checkpoint.outputs["candidates.jsonl"]?.lines == 5)

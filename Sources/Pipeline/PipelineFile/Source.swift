@@ -63,6 +63,20 @@ extension PipelineFile {
       case twice
     }
 
+    package init(
+      baseURL: String, apiKey: SecretReference, organizations: Selection = Selection(),
+      pageSize: Int = 500, requestsPer5Minutes: Int = 2400, concurrency: Int = 4,
+      verify: Verification = .once
+    ) {
+      self.baseURL = baseURL
+      self.apiKey = apiKey
+      self.organizations = organizations
+      self.pageSize = pageSize
+      self.requestsPer5Minutes = requestsPer5Minutes
+      self.concurrency = concurrency
+      self.verify = verify
+    }
+
     init(_ section: inout YAMLMapping) throws {
       let region = try section.choice("region", of: Region.self)
       // What stands in for IT Glue at another address may bear more than IT Glue does.
