@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTPTransport
 import Pipeline
 import Synchronization
 
@@ -17,6 +18,8 @@ final class SampleIndex: PageSource {
   struct Stopped: Error {}
 
   let walking: WalkSettings
+  private let largest: Int
+  private let slowFrom: Int
   private let state: Mutex<State>
   private let change: @Sendable (inout [Int], Int) throws -> Void
   private let answer: @Sendable (Page, Int) -> Page
@@ -24,17 +27,21 @@ final class SampleIndex: PageSource {
   /// - Parameters:
   ///   - rows: The ids of the organizations. There are no domains.
   ///   - verify: How often it is to be walked.
+  ///   - largest: Pages of more rows take too long…
+  ///   - slowFrom: …from this row on.
   ///   - change: Changes the rows before a request, whose number it gets, or throws in its place.
   ///   - answer: Changes the page of a number that is asked for.
   init(
     _ rows: some Sequence<Int>, size: Int = 2, concurrency: Int = 1,
-    verify: PipelineFile.ITGlue.Verification = .once,
+    verify: PipelineFile.ITGlue.Verification = .once, largest: Int = .max, slowFrom: Int = 0,
     change: @escaping @Sendable (inout [Int], Int) throws -> Void = { _, _ in },
     answer: @escaping @Sendable (Page, Int) -> Page = { page, _ in page }
   ) {
     walking = WalkSettings(pageSize: size, concurrency: concurrency, verify: verify)
     self.change = change
     self.answer = answer
+    self.largest = largest
+    self.slowFrom = slowFrom
     state = Mutex(State(rows: Array(rows)))
   }
 
@@ -60,6 +67,10 @@ final class SampleIndex: PageSource {
       if number == 1 { state.throughout = Set(state.rows) }
       state.throughout.formIntersection(state.rows)
       let start = (number - 1) * size
+      if size > largest, start + size > slowFrom {
+        throw ServiceError.tookTooLong(
+          service: "IT Glue", url: "page \(number)", problem: "HTTP 504", attempts: 2)
+      }
       let page = state.rows.dropFirst(start).prefix(size)
       let isLast = start + size >= state.rows.count
       return answer(

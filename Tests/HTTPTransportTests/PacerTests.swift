@@ -98,6 +98,63 @@ struct PacerTests {
     #expect(time.sleeps.count == 1)
   }
 
+  @Test("When the service wants a rest nobody goes before it is over, whoever heard of it")
+  func rest() async throws {
+    let time = ManualTime()
+    let pacer = Pacer(perSecond: 10, burst: 100, time: time)
+    try await pacer.turn()
+    #expect(await pacer.rest(for: .seconds(42)))
+    // Others that were under way hear the same, or less.
+    #expect(await !pacer.rest(for: .seconds(42)))
+    #expect(await !pacer.rest(for: .seconds(7)))
+    try await pacer.turn()
+    #expect(time.sleeps == [.seconds(42)])
+    // No burst follows, and the pace is half of what it was.
+    try await pacer.turn()
+    #expect(abs((time.sleeps.last?.seconds ?? 0) - 0.2) < 0.01)
+  }
+
+  @Test("A longer rest than the one under way is kept to")
+  func longerRest() async throws {
+    let time = ManualTime()
+    let pacer = Pacer(perSecond: 10, time: time)
+    #expect(await pacer.rest(for: .seconds(5)))
+    #expect(await pacer.rest(for: .seconds(60)))
+    let start = time.now()
+    try await pacer.turn()
+    #expect(time.now().timeIntervalSince(start) >= 60)
+  }
+
+  @Test("Over five minutes the full pace comes back")
+  func recovery() async throws {
+    let time = ManualTime()
+    let pacer = Pacer(perSecond: 1, time: time)
+    _ = await pacer.rest(for: .seconds(1))
+    try await pacer.turn()
+    try await pacer.turn()
+    #expect(time.sleeps.last.map { $0 > .seconds(1.9) } == true)
+    time.move(by: .seconds(300))
+    for _ in 1...2 { try await pacer.turn() }
+    #expect(time.sleeps.last.map { $0 < .seconds(1.02) } == true)
+  }
+
+  @Test("A clock that is set back during a rest does not make it longer than was asked for")
+  func restAndSetBack() async throws {
+    let time = ManualTime()
+    let pacer = Pacer(perSecond: 10, time: time)
+    _ = await pacer.rest(for: .seconds(42))
+    time.move(by: .seconds(-3600))
+    try await pacer.turn()
+    #expect(time.sleeps.first == .seconds(42))
+    #expect(time.sleeps.count <= 2)
+  }
+
+  @Test("The limit says how long a number of requests takes at least")
+  func duration() {
+    #expect(Pacer.duration(of: 120, within5Minutes: 2400) == .zero)
+    #expect(abs(Pacer.duration(of: 2400, within5Minutes: 2400).seconds - 300) < 0.01)
+  }
+
   @Test("A clock that is set back holds nobody up")
   func setBack() async throws {
     let time = ManualTime()
