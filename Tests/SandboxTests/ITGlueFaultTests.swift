@@ -51,6 +51,76 @@ struct ITGlueFaultTests {
     #expect(second["data"]?[0]?["id"]?.text == DefaultAccount.clients[11].organization.id)
   }
 
+  @Test("appear hides the first row for N pages; move puts it to the end after N")
+  func appearAndMove() async throws {
+    let first = DefaultAccount.clients[0].organization.id
+    let hidden = try ITGlueStage(faults: "itglue:appear=1")
+    #expect(try await hidden.ids("/organizations").contains(first) == false)
+    #expect(try await hidden.ids("/organizations").first == first)
+    let moved = try ITGlueStage(faults: "itglue:move=1")
+    #expect(try await moved.ids("/organizations").first == first)
+    let ids = try await moved.ids("/organizations")
+    #expect(ids.last == first && ids.count == 30)
+  }
+
+  @Test(
+    "The next page can be the page itself, the first, or one too far",
+    arguments: [("next-same", 2), ("next-back", 1), ("next-skip", 4)])
+  func next(fault: String, next: Int) async throws {
+    let stage = try ITGlueStage(faults: "itglue:\(fault)")
+    let page = try await stage.get("/organizations?page[size]=5&page[number]=2").json
+    #expect(page["meta"]?["next-page"]?.number == Int64(next))
+  }
+
+  @Test("A page can lack links, its total, the list of its data, and attributes")
+  func lacking() async throws {
+    func page(_ fault: String) async throws -> JSON {
+      try await ITGlueStage(faults: "itglue:\(fault)").get("/organizations").json
+    }
+    #expect(try await page("no-links")["links"] == nil)
+    #expect(try await page("no-total")["meta"]?["total-count"] == nil)
+    #expect(try await page("data-object")["data"]?.list == nil)
+    let rows = try await page("no-attributes")["data"]
+    #expect(rows?[0]?["attributes"] == nil)
+    #expect(rows?[1]?["attributes"] != nil)
+  }
+
+  @Test("A body can be empty, cut, too long, or full of errors, all with status 200")
+  func bodies() async throws {
+    let stage = try ITGlueStage(faults: "itglue:empty,itglue:cut-json")
+    let empty = try await stage.get("/domains")
+    #expect(empty.status == 200 && empty.body.isEmpty)
+    let cut = try await stage.get("/domains")
+    let whole = try await stage.get("/domains")
+    #expect(whole.body.hasPrefix(cut.body) && cut.body.utf8.count == whole.body.utf8.count / 2)
+    let errors = try await ITGlueStage(faults: "itglue:errors").get("/domains")
+    #expect(errors.status == 200 && errors.body.hasPrefix("{\"errors\":["))
+    let long = try await ITGlueStage(faults: "itglue:too-long").get("/domains")
+    #expect(long.body.utf8.count > 64 << 20)
+  }
+
+  @Test("too-large times out for pages of more rows only")
+  func tooLarge() async throws {
+    let stage = try ITGlueStage(faults: "itglue:too-large=20")
+    #expect(try await stage.get("/domains?page[size]=21").body.contains("took too long"))
+    #expect(try await stage.get("/domains?page[size]=20").status == 200)
+  }
+
+  @Test("429-date tells the time at which one may come back")
+  func retryAfterDate() async throws {
+    let answer = try await ITGlueStage(faults: "itglue:429-date").get("/domains")
+    #expect(answer.status == 429)
+    let date = try #require(answer.headers["Retry-After"])
+    #expect(date.wholeMatch(of: /\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT/) != nil, "\(date)")
+  }
+
+  @Test("ignore-filter lets all rows through")
+  func ignoreFilter() async throws {
+    let target = "/organizations?filter[id]=1"
+    #expect(try await ITGlueStage(faults: "itglue:ignore-filter").ids(target).count == 30)
+    #expect(try await ITGlueStage().ids(target).isEmpty)
+  }
+
   @Test("Faults of the other service do not strike")
   func otherService() async throws {
     #expect(try await ITGlueStage(faults: "darkwebid:500x*").get("/domains").status == 200)

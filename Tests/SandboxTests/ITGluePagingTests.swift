@@ -39,7 +39,7 @@ struct ITGluePagingTests {
   @Test("meta counts from 1, with null at either end")
   func meta() {
     #expect(
-      PageNumbers(number: 1, size: 50, total: 51).meta
+      PageNumbers(number: 1, size: 50, total: 51).meta(FaultsInForce())
         == #"{"current-page":1,"next-page":2,"prev-page":null,"total-pages":2,"#
         + #""total-count":51,"filters":{}}"#)
     #expect(PageNumbers(number: 2, size: 50, total: 51).next == nil)

@@ -13,6 +13,22 @@ package enum FaultKind: String, Sendable, CaseIterable {
   case repeatFirstPage = "repeat"
   case noMeta = "no-meta"
   case drift
+  case appear
+  case move
+  case nextSame = "next-same"
+  case nextBack = "next-back"
+  case nextSkip = "next-skip"
+  case noLinks = "no-links"
+  case noTotal = "no-total"
+  case dataObject = "data-object"
+  case noAttributes = "no-attributes"
+  case errors
+  case empty
+  case cutJSON = "cut-json"
+  case tooLong = "too-long"
+  case tooLarge = "too-large"
+  case tooManyRequestsUntil = "429-date"
+  case ignoreFilter = "ignore-filter"
   case lost
   case failedAfter = "500-after"
   case failedBefore = "500-before"
@@ -51,7 +67,10 @@ package enum FaultKind: String, Sendable, CaseIterable {
     case .tooManyRequests, .internalError, .badGateway, .unavailable, .gatewayTimeout, .slow,
       .reset, .truncate, .html:
       [.itglue, .darkwebid]
-    case .timeoutText, .repeatFirstPage, .noMeta, .drift: [.itglue]
+    case .timeoutText, .repeatFirstPage, .noMeta, .drift, .appear, .move, .nextSame, .nextBack,
+      .nextSkip, .noLinks, .noTotal, .dataObject, .noAttributes, .errors, .empty, .cutJSON,
+      .tooLong, .tooLarge, .tooManyRequestsUntil, .ignoreFilter:
+      [.itglue]
     case .lost, .failedAfter, .failedBefore, .hidePending, .taken, .importError, .hold:
       [.darkwebid]
     }
@@ -59,7 +78,10 @@ package enum FaultKind: String, Sendable, CaseIterable {
 
   var target: Target {
     switch self {
-    case .repeatFirstPage, .noMeta, .drift: .index
+    case .repeatFirstPage, .noMeta, .drift, .appear, .move, .nextSame, .nextBack, .nextSkip,
+      .noLinks, .noTotal, .dataObject, .noAttributes, .errors, .empty, .cutJSON, .tooLong,
+      .tooLarge, .ignoreFilter:
+      .index
     case .lost, .failedAfter, .failedBefore: .write
     case .hidePending, .taken: .create
     case .importError, .hold: .titled
@@ -71,7 +93,8 @@ package enum FaultKind: String, Sendable, CaseIterable {
     switch self {
     case .tooManyRequests: .retryAfter
     case .slow: .number(from: 0, what: "milliseconds")
-    case .drift: .number(from: 0, what: "index requests")
+    case .drift, .appear, .move: .number(from: 0, what: "index requests")
+    case .tooLarge: .number(from: 0, what: "rows")
     case .taken: .number(from: 1, what: "licences")
     case .importError, .hold: .title
     default: .absent
@@ -81,25 +104,25 @@ package enum FaultKind: String, Sendable, CaseIterable {
   /// How often the fault strikes unless told; nil is always.
   var usualTimes: Int? {
     switch self {
-    case .repeatFirstPage, .noMeta, .drift: nil
-    default: 1
+    case .empty, .cutJSON: 1
+    default: target == .index ? nil : 1
     }
   }
 
   /// Whether the fault takes the place of the answer, or changes how it travels: one a request.
   var replacesAnswer: Bool {
     switch self {
-    case .slow, .repeatFirstPage, .noMeta, .drift, .hidePending, .taken, .importError, .hold:
-      false
-    default: true
+    case .empty, .errors, .cutJSON, .tooLong: true
+    case .slow, .hidePending, .taken, .importError, .hold: false
+    default: target != .index
     }
   }
 
   /// Whether the request is not carried out.
   var preventsEffect: Bool {
     switch self {
-    case .tooManyRequests, .internalError, .badGateway, .unavailable, .gatewayTimeout,
-      .timeoutText, .reset, .html, .failedBefore:
+    case .tooManyRequests, .tooManyRequestsUntil, .internalError, .badGateway, .unavailable,
+      .gatewayTimeout, .timeoutText, .reset, .html, .failedBefore, .empty, .errors:
       true
     default: false
     }

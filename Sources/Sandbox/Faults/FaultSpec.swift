@@ -126,7 +126,11 @@ package struct FaultSpec: Sendable, Equatable {
         throw fail("'\(name)=' wants a number of \(what), \(least) or more")
       }
       rule.number = number
-      if rule.kind == .drift { rule.after += number }
+      switch rule.kind {
+      case .drift, .move: rule.after += number
+      case .appear: rule.times = number
+      default: break
+      }
     case .title:
       guard let argument, !argument.isEmpty else {
         throw fail("'\(name)=' wants the title of an organization")

@@ -27,6 +27,10 @@ struct FaultsInForce: Sendable {
     var answer = await carryOut()
     switch rule?.kind {
     case .truncate: answer.delivery = .truncated
+    case .cutJSON:
+      answer.body = String(
+        decoding: answer.body.utf8.prefix(answer.body.utf8.count / 2), as: UTF8.self)
+    case .tooLong: answer.body += String(repeating: " ", count: 64 << 20)
     case .lost: answer = .cut
     case .failedAfter: answer = rule?.answer ?? answer
     default: break
@@ -43,6 +47,13 @@ extension FaultRule {
       var answer = failure(429, "Too Many Requests")
       if let number { answer.headers["Retry-After"] = "\(number)" }
       return answer
+    case .tooManyRequestsUntil:
+      var answer = failure(429, "Too Many Requests")
+      answer.headers["Retry-After"] = HTTPDate.ahead(seconds: 2)
+      return answer
+    case .errors:
+      return .itglueError(200, title: "Internal error", detail: "Something went wrong")
+    case .empty: return .itglue("")
     case .internalError, .failedAfter, .failedBefore: return failure(500, "Internal server error")
     case .badGateway: return failure(502, "Bad Gateway")
     case .unavailable: return failure(503, "Service Unavailable")

@@ -57,22 +57,35 @@ struct ITGlueService: Sendable {
   private func page(
     _ query: ListingQuery, _ request: SandboxRequest, _ faults: FaultsInForce
   ) async -> SandboxAnswer {
-    let listing = await listings.listing(query)
-    // While one walks, the first row has gone and all others have moved up.
-    let gone = faults.has(.drift) ? min(1, listing.count) : 0
-    var numbers = PageNumbers(request.query, total: listing.count - gone)
+    let listing = await listings.listing(
+      faults.has(.ignoreFilter) ? query.withoutFilters : query)
+    // The first row has gone, is not there yet, or stands at the end.
+    let isFirstGone = (faults.has(.drift) || faults.has(.appear)) && listing.count > 0
+    let isFirstLast = faults.has(.move) && listing.count > 0
+    var numbers = PageNumbers(request.query, total: listing.count - (isFirstGone ? 1 : 0))
+    if let most = faults[.tooLarge]?.number, numbers.size > most { return .timeoutText }
     if faults.has(.repeatFirstPage) {
       numbers = PageNumbers(number: 1, size: numbers.size, total: numbers.total)
     }
-    var body = "{\"data\":["
-    body.reserveCapacity(numbers.rows.count * 640)
+    var rows = ""
+    rows.reserveCapacity(numbers.rows.count * 640)
     for row in numbers.rows {
-      if row > numbers.rows.lowerBound { body += "," }
-      catalogue.append(query.collection, at: listing.place(at: row + gone), to: &body)
+      if row > numbers.rows.lowerBound { rows += "," }
+      let index = isFirstGone || isFirstLast ? (row + 1) % listing.count : row
+      let place = listing.place(at: index)
+      if faults.has(.noAttributes), row == numbers.rows.lowerBound {
+        let id = catalogue.keys(of: query.collection, at: place).id
+        rows += "{\"id\":\(JSONText.quoted(id))}"
+      } else {
+        catalogue.append(query.collection, at: place, to: &rows)
+      }
     }
-    body += "]"
-    if !faults.has(.noMeta) { body += ",\"meta\":\(numbers.meta)" }
-    let links = numbers.links(base: "http://\(request.host)\(request.path)", query: request.query)
-    return .itglue(body + ",\"links\":\(links)}")
+    var body = faults.has(.dataObject) ? "{\"data\":{}" : "{\"data\":[\(rows)]"
+    if !faults.has(.noMeta) { body += ",\"meta\":\(numbers.meta(faults))" }
+    if !faults.has(.noLinks) {
+      let base = "http://\(request.host)\(request.path)"
+      body += ",\"links\":\(numbers.links(base: base, query: request.query))"
+    }
+    return .itglue(body + "}")
   }
 }

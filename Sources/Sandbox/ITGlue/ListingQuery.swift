@@ -64,6 +64,13 @@ struct ListingQuery: Sendable, Hashable {
     filters = [Filter(key: .organization, values: [organizationID])]
   }
 
+  /// The same rows as if nothing had been filtered.
+  var withoutFilters: ListingQuery {
+    var query = self
+    query.filters = []
+    return query
+  }
+
   private static func knows(_ key: Filter.Key, in collection: ITGlueCollection) -> Bool {
     switch collection {
     case .organizations: key != .organization

@@ -31,12 +31,18 @@ struct PageNumbers: Sendable, Equatable {
     return start..<min(total, start + size)
   }
 
-  /// `{"current-page":1,…}`
-  var meta: String {
+  /// `{"current-page":1,…}`, as the armed faults leave it.
+  func meta(_ faults: FaultsInForce) -> String {
     func text(_ number: Int?) -> String { number.map { "\($0)" } ?? "null" }
+    let next = next.map { next in
+      if faults.has(.nextSame) { return number }
+      if faults.has(.nextBack), number > 1 { return 1 }
+      return faults.has(.nextSkip) ? next + 1 : next
+    }
+    let totals =
+      faults.has(.noTotal) ? "" : "\"total-pages\":\(pages),\"total-count\":\(total),"
     return "{\"current-page\":\(number),\"next-page\":\(text(next)),"
-      + "\"prev-page\":\(text(previous)),\"total-pages\":\(pages),\"total-count\":\(total),"
-      + "\"filters\":{}}"
+      + "\"prev-page\":\(text(previous)),\(totals)\"filters\":{}}"
   }
 
   /// Absolute links that keep every other parameter; none where there is nothing.
