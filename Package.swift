@@ -32,7 +32,7 @@ let package = Package(
       name: "glueport",
       dependencies: [
         "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID", "Ledger",
-        "Load", "Report",
+        "Load", "Report", "Doctor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -50,6 +50,14 @@ let package = Package(
       name: "Load", dependencies: ["Pipeline", "HTTPTransport", "DarkWebID", "Ledger"],
       swiftSettings: strict),
     .target(name: "Report", dependencies: ["Pipeline"], swiftSettings: strict),
+
+    // Looks at all that the stages need.
+    .target(
+      name: "Doctor",
+      dependencies: [
+        "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID",
+      ],
+      swiftSettings: strict),
 
     // What the stages stand on.
     .target(
@@ -118,6 +126,8 @@ let package = Package(
       name: "LoadTests", dependencies: ["Load", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DoctorTests", dependencies: ["Doctor", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"], swiftSettings: strict),
     .testTarget(

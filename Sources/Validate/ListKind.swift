@@ -33,6 +33,24 @@ enum ListKind: String, CaseIterable {
     return digests
   }
 
+  /// What is known of the list.
+  ///
+  /// - Throws: ``FileError``; ``DomainListError`` with the file and the line.
+  func version(_ validation: PipelineFile.Validation) throws -> ListVersion {
+    let entries = try list(validation).count
+    guard let files = files(validation) else {
+      let text = String(decoding: shipped, as: UTF8.self)
+      return ListVersion(
+        place: "shipped", entries: entries, dateText: ListVersion.date(in: text))
+    }
+    let dates = try files.compactMap { file in
+      ListVersion.date(in: String(decoding: try FileBytes.read(file), as: UTF8.self))
+    }
+    return ListVersion(
+      place: files.map(\.lastPathComponent).joined(separator: ", "), entries: entries,
+      dateText: dates.min())
+  }
+
   private func files(_ validation: PipelineFile.Validation) -> [URL]? {
     switch self {
     case .sensitive: validation.sensitive

@@ -28,6 +28,9 @@ package struct SavedPages: PageSource {
 
   package var canChange: Bool { false }
 
+  /// How many pages there are.
+  package var pageCount: Int { files.values.map(\.count).reduce(0, +) }
+
   package var walking: WalkSettings { WalkSettings() }
 
   package var isFiltered: Bool { manifest?.filtered ?? false }
