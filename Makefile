@@ -41,6 +41,7 @@ bench: release ## Print start-up time, memory and speed of the release build
 	@$(RELEASE) --product glueport-sandbox
 	@benchmarks/startup
 	@benchmarks/batch
+	@benchmarks/extract
 
 clean: ## Remove what was built; runs and ledgers stay
 	@rm -rf .build .build-release

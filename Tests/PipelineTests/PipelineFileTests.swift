@@ -104,6 +104,43 @@ struct PipelineFileTests {
 
     """
 
+  @Test("The selection takes ids and names, types and statuses, a time and a limit")
+  func selection() throws {
+    let pipeline = try read(
+      Self.itglue + """
+            verify: twice
+            organizations:
+              include: ["1", "2"]
+              include_names: [Acme]
+              exclude: ["3"]
+              exclude_names: Contoso
+              types: [Customer]
+              statuses: [Active]
+              updated_since: 2026-01-31
+              limit: 5
+
+        """)
+    guard case .itglue(let itglue) = pipeline.source else {
+      Issue.record("the source is \(pipeline.source)")
+      return
+    }
+    #expect(itglue.verify == .twice)
+    #expect(
+      itglue.organizations
+        == .init(
+          include: ["1", "2"], includeNames: ["Acme"], exclude: ["3"], excludeNames: ["Contoso"],
+          types: ["Customer"], statuses: ["Active"], updatedSince: "2026-01-31", limit: 5))
+  }
+
+  @Test("What stands in for IT Glue at an address of its own may be asked faster")
+  func ownAddress() throws {
+    let pipeline = try read(
+      "name: x\nsource: { itglue: { base_url: 'http://127.0.0.1:1', api_key: '${K}', "
+        + "requests_per_5_minutes: 300000 } }\n")
+    guard case .itglue(let itglue) = pipeline.source else { return }
+    #expect(itglue.requestsPer5Minutes == 300_000)
+  }
+
   @Test("What is left out is the safe default")
   func defaults() throws {
     let pipeline = try read(Self.itglue + Self.destination)
@@ -115,6 +152,8 @@ struct PipelineFileTests {
     #expect(itglue.organizations == .init())
     #expect(itglue.pageSize == 500)
     #expect(itglue.requestsPer5Minutes == 2400)
+    #expect(itglue.concurrency == 4)
+    #expect(itglue.verify == .once)
     #expect(pipeline.mapping == nil)
     #expect(pipeline.validation == .init())
     #expect(pipeline.validation.licenceLimit == .account)
@@ -180,6 +219,14 @@ struct PipelineFileTests {
       (itglue + "    page_size: many\n", 6, "source.itglue.page_size is “many”: a whole number"),
       (itglue + "    page_size: 0\n", 6, "from 1 to 1000"),
       (itglue + "    page_size: 1001\n", 6, "from 1 to 1000"),
+      (itglue + "    requests_per_5_minutes: 3001\n", 6, "from 1 to 3000"),
+      (itglue + "    concurrency: 17\n", 6, "from 1 to 16"),
+      (itglue + "    verify: thrice\n", 6, "one of once, twice"),
+      (itglue + "    organizations: { limit: 0 }\n", 6, "of at least 1"),
+      (
+        itglue + "    organizations: { updated_since: soon }\n", 6,
+        "source.itglue.organizations.updated_since is “soon”: a date is wanted"
+      ),
       (itglue + "    page_size: [1]\n", 6, "source.itglue.page_size: one value is wanted"),
       (itglue + "    requests_per_5_minutes: 3001\n", 6, "from 1 to 3000"),
       (itglue + "    organizations: [A]\n", 6, "organizations: keys and values are wanted"),
