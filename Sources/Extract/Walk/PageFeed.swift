@@ -20,26 +20,20 @@ struct PageFeed {
   func run(
     from first: Int, through last: Int, take: (Page, Int) throws -> Step
   ) async throws {
-    try await withThrowingTaskGroup(of: (Int, Result<Page, any Error>).self) { group in
+    try await withThrowingTaskGroup(of: Fetched.self) { group in
       var next = first
       var asked = first - 1
       var last = max(first, last)
-      var waiting: [Int: Result<Page, any Error>] = [:]
+      var waiting: [Int: Fetched] = [:]
       while true {
         while asked < last, asked + 1 < next + width {
           asked += 1
           let number = asked
-          group.addTask { [fetch] in
-            do {
-              return (number, .success(try await fetch(number)))
-            } catch {
-              return (number, .failure(error))
-            }
-          }
+          group.addTask { await fetched(number) }
         }
-        guard let (number, result) = try await group.next() else { return }
-        waiting[number] = result
-        while let page = try waiting.removeValue(forKey: next)?.get() {
+        guard let arrived = try await group.next() else { return }
+        waiting[arrived.number] = arrived
+        while let page = try waiting.removeValue(forKey: next)?.result.get() {
           guard case .onward(let known) = try take(page, next) else {
             group.cancelAll()
             return
@@ -48,6 +42,21 @@ struct PageFeed {
           last = max(next, known)
         }
       }
+    }
+  }
+
+  /// A page that was fetched, or why it was not. No tuple: with Swift 6.3 a tuple of a number and a
+  /// `Result` left the group with another number in optimized builds.
+  private struct Fetched: Sendable {
+    var number: Int
+    var result: Result<Page, any Error>
+  }
+
+  private func fetched(_ number: Int) async -> Fetched {
+    do {
+      return Fetched(number: number, result: .success(try await fetch(number)))
+    } catch {
+      return Fetched(number: number, result: .failure(error))
     }
   }
 }
