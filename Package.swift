@@ -51,11 +51,12 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Report", dependencies: ["Pipeline"], swiftSettings: strict),
 
-    // Looks at all that the stages need.
+    // What looks at all that a run needs, before there is one.
     .target(
       name: "Doctor",
       dependencies: [
-        "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID",
+        "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID", "Ledger",
+        "Report",
       ],
       swiftSettings: strict),
 

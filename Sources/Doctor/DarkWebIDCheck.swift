@@ -1,71 +1,85 @@
 internal import DarkWebID
-internal import FoundationEssentials
 internal import HTTPTransport
 internal import Pipeline
 
-/// Looks at Dark Web ID: the profile, the login, the allow-list, the licences.
-struct DarkWebIDCheck: Sendable {
-  let settings: PipelineFile.Destination?
+private import struct FoundationEssentials.URL
+
+/// Whether Dark Web ID can be loaded: its profile, what it says to the login, and its licences.
+struct DarkWebIDCheck {
+  let settings: PipelineFile.Destination
   let validation: PipelineFile.Validation
   let environment: [String: String]
-  let service: ServiceMaker
+  let services: ServiceMaker
 
-  private static let subject = DarkWebIDClient.serviceName
-  private static let licences = "licences"
-
-  func diagnoses() async throws -> [Diagnosis] {
-    guard let settings else { return [withoutDestination] }
+  /// What was found: the profile, the login, the licences.
+  ///
+  /// - Throws: `CancellationError`.
+  func results() async throws -> [CheckResult] {
+    var obstacles = Obstacles()
+    let origin = try obstacles.attempt { try Origin(settings.baseURL) }
+    let user = try obstacles.attempt { try settings.user.read(from: environment) }
+    let password = try obstacles.attempt { try settings.password.read(from: environment) }
+    var brokenProfile = Obstacles()
+    let profile = try brokenProfile.attempt {
+      try Profile(file: settings.profile, environment: environment)
+    }
+    guard let profile else {
+      let login: CheckResult =
+        obstacles.failures.isEmpty
+        ? .fail(
+          .darkWebID, "login", "not tried: the paths are in the profile",
+          remedy: "mend the profile first", .badInput)
+        : .fail(.darkWebID, "login", because: obstacles.failures)
+      return [
+        .fail(.darkWebID, "profile", because: brokenProfile.failures), login,
+        unknownLicences(.badInput),
+      ]
+    }
+    let first = judge(profile, isLoopback: origin?.isLoopback ?? false)
+    guard let origin, let user, let password else {
+      return [
+        first, .fail(.darkWebID, "login", because: obstacles.failures),
+        unknownLicences(obstacles.failures.first?.kind ?? .badInput),
+      ]
+    }
+    let client = DarkWebIDClient(
+      service: services.client(
+        DarkWebIDClient.serviceName, at: origin,
+        credentials: DarkWebIDClient.credentials(user: user, password: password)),
+      profile: profile)
     do {
-      let origin = try Origin(settings.baseURL)
-      let profile = try Profile(file: settings.profile, environment: environment)
-      let login = DarkWebIDClient.credentials(
-        user: try settings.user.read(from: environment),
-        password: try settings.password.read(from: environment))
-      let client = DarkWebIDClient(
-        service: service(Self.subject, origin, [login]), profile: profile)
       let (_, licence) = try await client.account()
       return [
-        .pass(Self.subject, "\(origin) accepts the login, from this machine's address"),
-        Self.diagnosis(on: licence), diagnosis(on: profile, of: settings, at: origin),
+        first,
+        .pass(.darkWebID, "login", "\(origin.text) accepts the login, from this address"),
+        LicenceCheck(licence: licence, validation: validation).result,
       ]
-    } catch let error as CancellationError {
-      throw error
-    } catch {
-      return [.fail(Self.subject, error)]
+    } catch let error as ServiceError {
+      return [first, failed(error), unknownLicences(error.kind)]
     }
   }
 
-  private var withoutDestination: Diagnosis {
-    if case .account = validation.licenceLimit {
-      return .fail(
-        Self.subject, "the pipeline file has no destination, and licence.limit is “account”",
-        remedy: "add “destination”, or give licence.limit a number", kind: .badInput)
+  private func judge(_ profile: Profile, isLoopback: Bool) -> CheckResult {
+    if profile.isVerified { return .pass(.darkWebID, "profile", "verified") }
+    if isLoopback {
+      return .pass(.darkWebID, "profile", "not verified; on this computer it need not be")
     }
     return .warn(
-      Self.subject, "the pipeline file has no destination: a run ends with the plan",
-      remedy: "add “destination” to load it")
+      .darkWebID, "profile",
+      "\(settings.profile.path) is not verified against the vendor's reference",
+      remedy: "compare it and set “verified: true”, or load with --accept-unverified-profile")
   }
 
-  private static func diagnosis(on licence: World.Licence) -> Diagnosis {
-    guard let limit = licence.limit else {
-      return .pass(licences, "\(licence.used) domain licences used, and no limit is told")
-    }
-    let text =
-      "\(licence.used) of \(limit) domain licences used, \(max(0, limit - licence.used)) free"
-    return licence.used < limit
-      ? .pass(licences, text)
-      : .warn(licences, text, remedy: "no domain can be imported: buy more, or free some")
+  private func failed(_ error: ServiceError) -> CheckResult {
+    // What resumes a run is no remedy here.
+    let remedy: String? = if case .refused = error { error.remedy } else { nil }
+    return .fail(
+      .darkWebID, "login", error.message,
+      remedy: remedy ?? "check the address and the network, then try again", error.kind)
   }
 
-  private func diagnosis(
-    on profile: Profile, of settings: PipelineFile.Destination, at origin: Origin
-  ) -> Diagnosis {
-    let subject = "profile"
-    let path = settings.profile.path
-    return profile.isVerified || origin.isLoopback
-      ? .pass(subject, path)
-      : .warn(
-        subject, "\(path) is not verified against the vendor's reference",
-        remedy: "compare it and set “verified: true”, or load with --accept-unverified-profile")
+  private func unknownLicences(_ kind: FailureKind) -> CheckResult {
+    .fail(
+      .darkWebID, "licences", "not known without the login", remedy: "mend the login first", kind)
   }
 }

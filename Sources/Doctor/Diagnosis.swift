@@ -1,49 +1,46 @@
 package import Pipeline
 
-/// What one look at an installation found.
+/// All that an examination found.
 package struct Diagnosis: Sendable, Equatable {
-  /// How it stands.
-  package enum Verdict: String, Sendable, Encodable, CaseIterable {
-    case pass, warn, fail
+  /// The checks, in the order in which they are told.
+  package let checks: [CheckResult]
+
+  package init(_ checks: [CheckResult]) {
+    self.checks = checks
   }
 
-  /// What was looked at: `IT Glue`, `clock`.
-  package var subject: String
-  /// How it stands.
-  package var verdict: Verdict
-  /// What was found.
-  package var text: String
-  /// What to do about it, where there is something to do.
-  package var remedy: String?
-  /// The kind of failure that a run would end in.
-  package var kind: FailureKind?
+  /// What a failure is counted as where there are several: what only a person can mend comes first.
+  private static let severity: [FailureKind] = [.refused, .badInput, .unavailable, .storage]
 
-  /// All is well.
-  static func pass(_ subject: String, _ text: String) -> Diagnosis {
-    Diagnosis(subject: subject, verdict: .pass, text: text)
+  /// The exit code: that of the most severe failure, and none for a warning.
+  package var exit: Exit {
+    let kinds = checks.compactMap(\.failure)
+    return (Self.severity.first(where: kinds.contains) ?? kinds.first)?.exit ?? .done
+  }
+}
+
+// MARK: - For a program
+
+extension Diagnosis: Encodable {
+  private struct Check: Encodable {
+    var area: CheckResult.Area
+    var name: String?
+    var verdict: CheckResult.Verdict
+    var text: String
+    var remedy: String?
   }
 
-  /// A run goes through, and a person should know.
-  static func warn(_ subject: String, _ text: String, remedy: String) -> Diagnosis {
-    Diagnosis(subject: subject, verdict: .warn, text: text, remedy: remedy)
+  private enum CodingKeys: String, CodingKey {
+    case checks, exit
   }
 
-  /// A run would fail.
-  static func fail(
-    _ subject: String, _ text: String, remedy: String?, kind: FailureKind
-  ) -> Diagnosis {
-    Diagnosis(subject: subject, verdict: .fail, text: text, remedy: remedy, kind: kind)
-  }
-
-  /// A run would fail with this error.
-  static func fail(_ subject: String, _ error: any Error) -> Diagnosis {
-    guard let failure = error as? any Failure else {
-      return .fail(subject, "\(error)", remedy: nil, kind: .inconsistent)
-    }
-    // There is no run here that could be resumed.
-    let remedy =
-      failure.kind == .unavailable
-      ? "check the address, the network, and the proxies in between" : failure.remedy
-    return .fail(subject, failure.message, remedy: remedy, kind: failure.kind)
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(
+      checks.map {
+        Check(
+          area: $0.area, name: $0.name, verdict: $0.verdict, text: $0.text, remedy: $0.remedy)
+      }, forKey: .checks)
+    try container.encode(exit.rawValue, forKey: .exit)
   }
 }

@@ -1,99 +1,122 @@
-internal import Extract
-internal import FoundationEssentials
 internal import HTTPTransport
 internal import Pipeline
 
-/// Looks at IT Glue: the region, the key, and what there is.
-struct ITGlueCheck: Sendable {
+/// Whether IT Glue can be read: its address, and what it says to the key.
+struct ITGlueCheck {
   let settings: PipelineFile.ITGlue
   let environment: [String: String]
-  let service: ServiceMaker
-  let mayTryRegions: @Sendable () -> Bool
+  let services: ServiceMaker
+  /// Whether the key may be sent to the vendor's other regions; asked only where it is refused.
+  let mayTryRegions: ([PipelineFile.ITGlue.Region]) -> Bool
 
-  private static let subject = ITGlueClient.serviceName
-
-  /// What an address made of the key.
-  private enum Answer {
-    case rows(Int)
-    case refused(Int)
-  }
-
-  func diagnoses() async throws -> [Diagnosis] {
-    do {
-      let key = try settings.apiKey.read(from: environment)
-      let origin = try Origin(settings.baseURL)
-      switch try await ask(origin, "/organizations", key) {
-      case .refused(let status): return [try await refusal(status, at: origin, key)]
-      case .rows(let organizations):
-        var text = "\(origin) accepts the key; it has \(organizations) organizations"
-        if case .rows(let domains) = try await ask(origin, "/domains", key) {
-          text += " and \(domains) domains"
-        }
-        return [.pass(Self.subject, text)]
-      }
-    } catch let error as CancellationError {
-      throw error
-    } catch {
-      return [.fail(Self.subject, error)]
+  /// What was found: the region and the key.
+  ///
+  /// - Throws: `CancellationError`.
+  func results() async throws -> [CheckResult] {
+    var noAddress = Obstacles()
+    var noKey = Obstacles()
+    let origin = try noAddress.attempt { try Origin(settings.baseURL) }
+    let key = try noKey.attempt { try settings.apiKey.read(from: environment) }
+    let region: CheckResult =
+      origin.map(judge) ?? .fail(.itGlue, "region", because: noAddress.failures)
+    guard let key else { return [region, .fail(.itGlue, "key", because: noKey.failures)] }
+    guard let origin else {
+      return [
+        region,
+        .fail(
+          .itGlue, "key", "not tried: there is no address to send it to",
+          remedy: "mend the region first", .badInput),
+      ]
     }
+    return [region, try await ask(origin, with: key)]
   }
 
-  private func ask(_ origin: Origin, _ path: String, _ key: Secret) async throws -> Answer {
-    let client = service(Self.subject, origin, [("x-api-key", key)])
-    let request = HTTPRequest(.get, path, query: [.init("page[size]", "1")])
-    let response = try await client.read(request)
-    switch response.status {
-    case 401, 403: return .refused(response.status)
-    case 200:
-      if let total = try? PageParser().parse(response.body).totalCount { return .rows(total) }
-      fallthrough
-    default:
-      throw ServiceError.nonsense(
-        service: Self.subject, url: client.url(of: request),
-        problem: "HTTP \(response.status): \(client.excerpt(of: response))")
+  private func judge(_ origin: Origin) -> CheckResult {
+    if let region = PipelineFile.ITGlue.Region.allCases.first(where: { $0.baseURL == origin.text })
+    {
+      return .pass(.itGlue, "region", "\(region.rawValue): \(origin.text)")
     }
+    if origin.isLoopback {
+      return .pass(.itGlue, "region", "none: \(origin.text) is an address of this computer")
+    }
+    return .warn(
+      .itGlue, "region", "\(origin.text) is none of the vendor's addresses, and gets the key",
+      remedy: "write `region: us`, `eu` or `au` under source.itglue, "
+        + "unless this address is a proxy of your own")
   }
 
-  private func refusal(_ status: Int, at origin: Origin, _ key: Secret) async throws -> Diagnosis {
-    let text = "\(origin) refuses the key (HTTP \(status))"
-    let causes =
-      "the key may be wrong or revoked (after 90 days unused), of another region, or this "
-      + "machine's address is not on the account's list of allowed IP addresses"
-    guard mayTryRegions() else {
+  private func ask(_ origin: Origin, with key: Secret) async throws -> CheckResult {
+    let access = ITGlueAccess(service: client(at: origin, key: key))
+    let organizations: Int?
+    switch try await access.ask(for: "organizations") {
+    case .accepted(let count): organizations = count
+    case .refused(let status): return try await refusal(of: key, by: origin, status: status)
+    case .failed(let problem): return failed(problem)
+    }
+    switch try await access.ask(for: "domains") {
+    case .accepted(let domains):
+      return .pass(
+        .itGlue, "key",
+        "\(origin.text) accepts the key: \(count(organizations)) organizations, "
+          + "\(count(domains)) domains")
+    case .refused(let status):
       return .fail(
-        Self.subject, text, remedy: "\(causes); --try-regions asks IT Glue's other regions",
-        kind: .refused)
+        .itGlue, "key",
+        "\(origin.text) shows organizations and refuses domains: HTTP \(status)",
+        remedy: "check in IT Glue what the key may read", .refused)
+    case .failed(let problem): return failed(problem)
     }
-    var answers: [String] = []
-    for region in PipelineFile.ITGlue.Region.allCases {
-      let other = try Origin(region.baseURL)
-      guard other != origin else { continue }
-      do {
-        if case .rows = try await ask(other, "/organizations", key) {
-          return .fail(
-            Self.subject, "\(text); the region \(region.rawValue) accepts it",
-            remedy: "write “region: \(region.rawValue)” under source.itglue", kind: .refused)
-        }
-        answers.append("\(region.rawValue) refuses it too")
-      } catch let error as ServiceError {
-        answers.append("\(region.rawValue) could not be asked (\(error.message))")
-      }
+  }
+
+  private func refusal(
+    of key: Secret, by origin: Origin, status: Int
+  ) async throws -> CheckResult {
+    let text = "\(origin.text) refuses the key: HTTP \(status)"
+    let others = RegionTrial.regions(besides: origin)
+    guard mayTryRegions(others) else {
+      return .fail(
+        .itGlue, "key", text,
+        remedy: "one of three: \(Self.wrongKey); it is of another region "
+          + "(--try-regions finds out which); or \(Self.wrongAddress)", .refused)
     }
+    let trial = RegionTrial(key: key) { client(at: $0, key: $1) }
+    let outcome = try await trial.perform(others)
+    if let region = outcome.accepting {
+      return .fail(
+        .itGlue, "key", "\(text); \(region.baseURL) accepts it",
+        remedy: "write `region: \(region.rawValue)` under source.itglue, "
+          + "in place of the region or base_url there", .refused)
+    }
+    let silent =
+      outcome.silent.isEmpty
+      ? "" : "; without an answer to that: \(names(outcome.silent))"
+    let refusing =
+      outcome.refusing.isEmpty ? "" : "; refused as well by \(names(outcome.refusing))"
     return .fail(
-      Self.subject, "\(text); \(answers.joined(separator: ", "))", remedy: causes, kind: .refused)
+      .itGlue, "key", text + refusing + silent,
+      remedy: "\(Self.wrongKey); or \(Self.wrongAddress)"
+        + (outcome.silent.isEmpty ? "" : "; or it is of the region \(names(outcome.silent))"),
+      .refused)
   }
-}
 
-/// Looks at a folder of saved pages.
-enum SavedPagesCheck {
-  private static let subject = "saved pages"
-
-  static func diagnosis(folder: URL) -> Diagnosis {
-    do {
-      let count = try SavedPages(folder: folder).pageCount
-      return .pass(subject, "\(folder.path): \(count) pages")
-    } catch {
-      return .fail(subject, error)
-    }
+  private func failed(_ problem: String) -> CheckResult {
+    .fail(
+      .itGlue, "key", problem, remedy: "check the address and the network, then try again",
+      .unavailable)
   }
+
+  private func client(at origin: Origin, key: Secret) -> ServiceClient {
+    services.client("IT Glue", at: origin, credentials: ("x-api-key", key))
+  }
+
+  private func count(_ count: Int?) -> String { count.map { "\($0)" } ?? "an untold number of" }
+
+  private func names(_ regions: [PipelineFile.ITGlue.Region]) -> String {
+    regions.map(\.rawValue).joined(separator: ", ")
+  }
+
+  private static let wrongKey =
+    "the key is wrong, or revoked because nobody used it for 90 days"
+  private static let wrongAddress =
+    "this computer's address is not on the account's list of allowed IP addresses"
 }

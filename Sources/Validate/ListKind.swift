@@ -1,9 +1,9 @@
 internal import Pipeline
 
-private import struct FoundationEssentials.URL
+internal import struct FoundationEssentials.URL
 
 /// The kinds of domain lists, by their keys under `validate.lists`.
-enum ListKind: String, CaseIterable {
+package enum ListKind: String, CaseIterable, Sendable {
   case sensitive
   case freeMail = "free_mail"
   case sharedHosts = "shared_hosts"
@@ -33,25 +33,8 @@ enum ListKind: String, CaseIterable {
     return digests
   }
 
-  /// What is known of the list.
-  ///
-  /// - Throws: ``FileError``; ``DomainListError`` with the file and the line.
-  func version(_ validation: PipelineFile.Validation) throws -> ListVersion {
-    let entries = try list(validation).count
-    guard let files = files(validation) else {
-      let text = String(decoding: shipped, as: UTF8.self)
-      return ListVersion(
-        place: "shipped", entries: entries, dateText: ListVersion.date(in: text))
-    }
-    let dates = try files.compactMap { file in
-      ListVersion.date(in: String(decoding: try FileBytes.read(file), as: UTF8.self))
-    }
-    return ListVersion(
-      place: files.map(\.lastPathComponent).joined(separator: ", "), entries: entries,
-      dateText: dates.min())
-  }
-
-  private func files(_ validation: PipelineFile.Validation) -> [URL]? {
+  /// The files that the pipeline file names; nil where it leaves the key out.
+  func files(_ validation: PipelineFile.Validation) -> [URL]? {
     switch self {
     case .sensitive: validation.sensitive
     case .freeMail: validation.freeMail
@@ -61,7 +44,7 @@ enum ListKind: String, CaseIterable {
   }
 
   /// The file of `pipelines/lists`, as it was when the program was built.
-  private var shipped: [UInt8] {
+  var shipped: [UInt8] {
     switch self {
     case .sensitive: PackageResources.sensitive_txt
     case .freeMail: PackageResources.free_mail_txt

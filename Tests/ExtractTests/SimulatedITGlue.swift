@@ -26,6 +26,7 @@ final class SimulatedITGlue: HTTPExchange {
     var throughout: Set<UInt64>
     /// All rows that ever were.
     var ever: Set<UInt64>
+    var isReaderAlive = true
   }
 
   let pageSize: Int
@@ -63,6 +64,10 @@ final class SimulatedITGlue: HTTPExchange {
 
   /// The rows that have been there throughout the last walk.
   var throughout: Set<UInt64> { state.withLock { $0.throughout } }
+  /// False once the reader was killed.
+  var isAlive: Bool { state.withLock { $0.isReaderAlive } }
+  /// The reader is started again.
+  func revive() { state.withLock { $0.isReaderAlive = true } }
   /// All rows that ever were.
   var ever: Set<UInt64> { state.withLock { $0.ever } }
 
@@ -73,7 +78,8 @@ final class SimulatedITGlue: HTTPExchange {
     let number = Int(query["page[number]"] ?? "") ?? 1
     let size = Int(query["page[size]"] ?? "") ?? 50
     return try state.withLock { state in
-      if kill > 0, state.random.oneIn(kill) { throw Killed() }
+      if kill > 0, state.random.oneIn(kill) { state.isReaderAlive = false }
+      guard state.isReaderAlive else { throw Killed() }
       if fault > 0, state.random.oneIn(fault), let failure = try Self.failure(&state.random) {
         return failure
       }

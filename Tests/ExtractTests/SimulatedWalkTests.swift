@@ -42,10 +42,14 @@ struct SimulatedWalkTests {
     defer { try? FileBytes.remove(file) }
     while true {
       do {
-        let source = try client(of: server, concurrency: Int.random(in: 1...5, using: &random))
+        let source = Fragile(
+          client: try client(of: server, concurrency: Int.random(in: 1...5, using: &random)),
+          checkpointBytes: random.oneIn(2) ? 0 : 150)
         let walk = Walk(
           query: IndexQuery(.domains), source: source, file: file, progress: { _ in },
           reached: { position in
+            // The dead write nothing any more.
+            guard server.isAlive else { throw SimulatedITGlue.Killed() }
             kept.withLock { $0["domains"] = position }
           })
         let (written, position) = try await walk.run(from: kept.withLock { $0 }["domains"])
@@ -53,9 +57,32 @@ struct SimulatedWalkTests {
         return problem.map(Outcome.wrong) ?? (position.round > 1 ? .exactAnew : .exact)
       } catch is SimulatedITGlue.Killed {
         try tear(file, &random)
+        server.revive()
       } catch let error as any Failure {
         return error.kind == .unavailable ? .failed : .wrong("\(error)")
       }
+    }
+  }
+
+  /// The client, with more checkpoints than its small pages would be worth.
+  private struct Fragile: PageSource {
+    let client: ITGlueClient
+    let checkpointBytes: Int
+
+    var canChange: Bool { true }
+    var isFiltered: Bool { false }
+    var walking: WalkSettings {
+      var walking = client.walking
+      walking.checkpointBytes = checkpointBytes
+      return walking
+    }
+    func inputs() -> [String: String] { [:] }
+    func survey() -> Survey? { nil }
+    func place(of number: Int, size: Int, in query: IndexQuery) -> String {
+      client.place(of: number, size: size, in: query)
+    }
+    func page(_ number: Int, size: Int, of query: IndexQuery) async throws -> Page {
+      try await client.page(number, size: size, of: query)
     }
   }
 

@@ -25,7 +25,7 @@ package struct ITGlueClient: PageSource {
   package var walking: WalkSettings {
     WalkSettings(
       pageSize: settings.pageSize, concurrency: settings.concurrency, verify: settings.verify,
-      requestsPer5Minutes: settings.requestsPer5Minutes)
+      checkpointBytes: 1 << 20, requestsPer5Minutes: settings.requestsPer5Minutes)
   }
 
   package func inputs() throws -> [String: String] {

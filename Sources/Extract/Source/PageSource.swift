@@ -40,16 +40,21 @@ package struct WalkSettings: Sendable, Equatable {
   package var concurrency = 4
   /// How often an index is walked before its rows are trusted.
   package var verify = PipelineFile.ITGlue.Verification.once
+  /// The bytes after which a checkpoint is worth its syncing: what a kill costs at most to fetch
+  /// again. With 0 there is one after each page.
+  package var checkpointBytes = 0
   /// How many requests may go in any 5 minutes; nil where nobody counts.
   package var requestsPer5Minutes: Int?
 
   package init(
     pageSize: Int = 1000, concurrency: Int = 4,
-    verify: PipelineFile.ITGlue.Verification = .once, requestsPer5Minutes: Int? = nil
+    verify: PipelineFile.ITGlue.Verification = .once, checkpointBytes: Int = 0,
+    requestsPer5Minutes: Int? = nil
   ) {
     self.pageSize = pageSize
     self.concurrency = concurrency
     self.verify = verify
+    self.checkpointBytes = checkpointBytes
     self.requestsPer5Minutes = requestsPer5Minutes
   }
 }

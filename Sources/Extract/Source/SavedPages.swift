@@ -28,10 +28,7 @@ package struct SavedPages: PageSource {
 
   package var canChange: Bool { false }
 
-  /// How many pages there are.
-  package var pageCount: Int { files.values.map(\.count).reduce(0, +) }
-
-  package var walking: WalkSettings { WalkSettings() }
+  package var walking: WalkSettings { WalkSettings(checkpointBytes: 8 << 20) }
 
   package var isFiltered: Bool { manifest?.filtered ?? false }
 

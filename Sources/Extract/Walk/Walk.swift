@@ -105,20 +105,26 @@ struct Walk {
           let isNews = try write(page, to: output, &position, &seen)
           outcome = try outcomeSoFar(after: page, number, isNews: isNews, &position, seen)
           guard outcome == nil, page.nextPage != nil else { return .stop }
-          try output.sync()
           position.nextPage = number + 1
-          position.bytes = output.bytes
           if number == 1, source.canChange, page.rows.count != size {
             // IT Glue has a page size of its own; from here on it is asked for that one.
             position.pageSize = page.rows.count
-            try reached(position)
+            try checkpoint(output, &position)
             return .stop
           }
-          try reached(position)
+          if output.length - position.bytes >= settings.checkpointBytes {
+            try checkpoint(output, &position)
+          }
           return .onward(last: lastPage(page, position))
         }
-      } catch let error as ServiceError {
-        guard case .tookTooLong = error, let smaller = PageSize.smaller(than: position) else {
+      } catch let error as WalkError {
+        throw error
+      } catch {
+        guard case .tookTooLong? = error as? ServiceError,
+          let smaller = PageSize.smaller(than: position)
+        else {
+          // What was fetched need not be fetched again.
+          try checkpoint(output, &position)
           throw error
         }
         progress(
@@ -127,12 +133,18 @@ struct Walk {
               + "going on with \(smaller.pageSize) a page"))
         position.nextPage = smaller.nextPage
         position.pageSize = smaller.pageSize
-        try reached(position)
+        try checkpoint(output, &position)
       }
     }
     try output.sync()
     position.bytes = output.bytes
     return outcome ?? .short
+  }
+
+  private func checkpoint(_ output: OutputFile, _ position: inout Position) throws {
+    try output.sync()
+    position.bytes = output.bytes
+    try reached(position)
   }
 
   /// Writes the rows of a page that are new.

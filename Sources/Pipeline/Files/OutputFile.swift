@@ -1,6 +1,5 @@
+package import FoundationEssentials
 private import Glibc
-
-package import struct FoundationEssentials.URL
 
 /// What was written to a file of a run: the entry of a checkpoint.
 package struct WrittenFile: Codable, Sendable, Equatable {
@@ -22,6 +21,8 @@ package final class OutputFile {
   package let file: URL
   /// How many bytes were written, those of earlier sessions included.
   package private(set) var bytes = 0
+  /// How many bytes were written or wait to be, those of earlier sessions included.
+  package var length: Int { bytes + buffer.count }
   /// How many lines were written, those of earlier sessions included.
   package private(set) var lines = 0
 
@@ -77,8 +78,8 @@ package final class OutputFile {
   /// Writes a line and the line break that ends it.
   ///
   /// - Throws: ``FileError``.
-  package func writeLine(_ line: some Collection<UInt8>) throws {
-    buffer.append(contentsOf: line)
+  package func writeLine(_ line: some ContiguousBytes) throws {
+    line.withUnsafeBytes { buffer.append(contentsOf: $0) }
     buffer.append(UInt8(ascii: "\n"))
     lines += 1
     if buffer.count >= Self.bufferSize { try flush() }

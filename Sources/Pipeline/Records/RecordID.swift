@@ -9,16 +9,17 @@ package enum RecordID: Sendable, Hashable, CustomStringConvertible {
   package init?(_ text: String) {
     let words = text.split(whereSeparator: \.isWhitespace)
     guard let first = words.first, let last = words.last else { return nil }
-    self.init(utf8: text[first.startIndex..<last.endIndex].utf8)
+    var trimmed = String(text[first.startIndex..<last.endIndex])
+    self = trimmed.withUTF8 { RecordID(utf8: UnsafeRawBufferPointer($0)) }
   }
 
   /// The id in bytes of UTF-8, which are taken as they stand.
-  package init(utf8 bytes: some Collection<UInt8>) {
+  package init(utf8 bytes: UnsafeRawBufferPointer) {
     self = Self.number(in: bytes).map(Self.number) ?? .text(String(decoding: bytes, as: UTF8.self))
   }
 
   /// Only the canonical form is a number: `007` and `+7` must stay what they are.
-  private static func number(in bytes: some Collection<UInt8>) -> UInt64? {
+  private static func number(in bytes: UnsafeRawBufferPointer) -> UInt64? {
     guard let first = bytes.first, first != UInt8(ascii: "0") || bytes.count == 1 else {
       return nil
     }

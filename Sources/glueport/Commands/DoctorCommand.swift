@@ -3,57 +3,56 @@ internal import Doctor
 internal import Foundation
 internal import HTTPTransport
 internal import Pipeline
-internal import Report
 
-/// `glueport doctor`: whether a pipeline has all that it needs.
+/// `glueport doctor`: checks what a run of a pipeline needs.
 struct DoctorCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Check keys, logins, licences, lists, folders and the clock. Sends nothing.")
+    abstract: "Check keys, logins, licences, files and folders of a pipeline, changing nothing.")
 
   @Argument(help: "The pipeline file.")
   var pipeline: String
 
-  @Flag(
-    name: .long, help: "Where IT Glue refuses the key, ask its other regions which accepts it.")
+  @Flag(name: .long, help: "Send a key that IT Glue refuses to its other regions, to find its own.")
   var tryRegions = false
 
   @OptionGroup var console: ConsoleOptions
 
   func perform() async throws -> Exit {
-    let session = Session(console: console)
-    let file = try PipelineFile(
-      file: URL(filePath: pipeline), environment: session.environment)
-    let mayTry: @Sendable () -> Bool = { [tryRegions, asksPerson] in
-      tryRegions
-        || asksPerson
-          && Console.confirm(
-            "IT Glue refuses the key. Send it to IT Glue's other regions, to see which accepts it?")
+    let environment = ProcessInfo.processInfo.environment
+    let file = try PipelineFile(file: URL(filePath: pipeline), environment: environment)
+    let display = ProgressDisplay(quiet: console.quiet, environment: environment)
+    let diagnosis = try await NetworkExchange.with(limits: Self.limits) { exchange in
+      try await Examination(
+        file, environment: environment, exchange: exchange, time: SystemTime(),
+        progress: display.show
+      ) { regions in tryRegions || ask(regions, display) }.perform()
     }
-    let report = try await NetworkExchange.with { exchange in
-      DoctorReport(
-        try await Doctor(
-          pipeline: file, environment: session.environment, exchange: exchange,
-          time: session.time, mayTryRegions: mayTry
-        ).examine())
-    }
+    display.finish()
     if console.json {
-      Console.output(String(decoding: try JSONFile.bytes(of: report), as: UTF8.self))
+      Console.output(String(decoding: try JSONFile.bytes(of: diagnosis), as: UTF8.self))
     } else {
-      let style = Console.style(quiet: console.quiet, environment: session.environment)
-      Console.output(
-        report.text { verdict, text in
-          switch verdict {
-          case .pass: style.green(text)
-          case .warn: style.yellow(text)
-          case .fail: style.red(text)
-          }
-        })
+      let style = Console.style(quiet: console.quiet, environment: environment)
+      Console.output(DiagnosisText(diagnosis, style: style).text)
     }
-    return report.exit
+    return diagnosis.exit
   }
 
-  private var asksPerson: Bool {
-    isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 && !console.json
+  /// Somebody waits for these answers, and they are short.
+  private static var limits: NetworkExchange.Limits {
+    var limits = NetworkExchange.Limits()
+    limits.silence = .seconds(20)
+    limits.whole = .seconds(30)
+    return limits
+  }
+
+  /// Whether the person at the terminal wants the key to be sent to these regions too.
+  private func ask(
+    _ regions: [PipelineFile.ITGlue.Region], _ display: ProgressDisplay
+  ) -> Bool {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, !console.json else { return false }
+    display.finish()
+    let addresses = regions.map(\.baseURL).joined(separator: ", ")
+    return Console.confirm("IT Glue refuses the key. Try it at the other regions (\(addresses))?")
   }
 }

@@ -1,0 +1,79 @@
+package import HTTPTransport
+package import Pipeline
+
+private import struct FoundationEssentials.URL
+
+/// Checks all that a run of a pipeline needs, and changes nothing: `glueport doctor`.
+package struct Examination {
+  private let pipeline: PipelineFile
+  private let environment: [String: String]
+  private let witness: ClockWitness
+  private let time: any TimeSource
+  private let services: ServiceMaker
+  private let mayTryRegions: ([PipelineFile.ITGlue.Region]) -> Bool
+
+  /// - Parameter mayTryRegions: Whether the key may be sent to these regions; asked only where the
+  ///   pipeline file's own one refuses it.
+  package init(
+    _ pipeline: PipelineFile, environment: [String: String], exchange: any HTTPExchange,
+    time: any TimeSource, progress: @escaping Progress,
+    mayTryRegions: @escaping ([PipelineFile.ITGlue.Region]) -> Bool
+  ) {
+    self.pipeline = pipeline
+    self.environment = environment
+    self.time = time
+    self.mayTryRegions = mayTryRegions
+    witness = ClockWitness(exchange, time: time)
+    services = ServiceMaker(exchange: witness, time: time, progress: progress)
+  }
+
+  /// Does all checks, whatever the ones before found.
+  ///
+  /// - Throws: `CancellationError`.
+  package func perform() async throws -> Diagnosis {
+    var checks = try await source()
+    checks += try await destination()
+    checks += try DomainListCheck(validation: pipeline.validation, now: time.now()).results()
+    checks += try MappingCheck(mapping: pipeline.mapping).results()
+    checks.append(FolderCheck(name: "runs", folder: pipeline.runs).result)
+    if pipeline.destination != nil {
+      let state = pipeline.state.deletingLastPathComponent()
+      checks.append(FolderCheck(name: "state", folder: state).result)
+      checks.append(FolderCheck(name: "locks", folder: state.appending(path: "locks")).result)
+      checks.append(try LedgerCheck(file: pipeline.state).result())
+    }
+    // The last: it judges by the answers to the others.
+    checks.append(ClockCheck(offsets: witness.offsets).result)
+    return Diagnosis(checks)
+  }
+
+  private func source() async throws -> [CheckResult] {
+    switch pipeline.source {
+    case .pages(let folder, _):
+      return [try SavedPagesCheck(folder: folder).result()]
+    case .itglue(let settings):
+      return try await ITGlueCheck(
+        settings: settings, environment: environment, services: services,
+        mayTryRegions: mayTryRegions
+      ).results()
+    }
+  }
+
+  private func destination() async throws -> [CheckResult] {
+    if let settings = pipeline.destination {
+      return try await DarkWebIDCheck(
+        settings: settings, validation: pipeline.validation, environment: environment,
+        services: services
+      ).results()
+    }
+    if case .account = pipeline.validation.licenceLimit {
+      return [
+        .fail(
+          .darkWebID, nil,
+          "the pipeline file has no destination, and takes the licence limit from it",
+          remedy: "add “destination”, or set validate.licence.limit to a number", .badInput)
+      ]
+    }
+    return [.pass(.darkWebID, nil, "not used: the pipeline file has no destination")]
+  }
+}

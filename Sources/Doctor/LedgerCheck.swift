@@ -1,0 +1,22 @@
+internal import Ledger
+internal import Pipeline
+
+internal import struct FoundationEssentials.URL
+
+/// Whether the ledger opens. One that is not there yet is not made.
+struct LedgerCheck {
+  let file: URL
+
+  /// What was found.
+  ///
+  /// - Throws: What is no failure.
+  func result() throws -> CheckResult {
+    try .of(.ledger, nil) {
+      guard FileBytes.size(of: file) != nil else {
+        return .pass(.ledger, nil, "\(file.path) is not there yet; the first run makes it")
+      }
+      _ = try Ledger(at: file)
+      return .pass(.ledger, nil, "\(file.path) opens")
+    }
+  }
+}
