@@ -6,11 +6,11 @@ RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --scratch-path .build-
 SOURCES = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help packages build demo test lint format bench release clean
+.PHONY: help packages build demo test check-release lint format bench release clean
 
 help: ## List these targets
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | \
-	  while IFS='|' read -r target text; do printf '%-14s %s\n' "$$target" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | \
+	  while IFS='|' read -r target text; do printf '%-18s %s\n' "$$target" "$$text"; done
 
 packages:
 	@scripts/install-packages
@@ -26,6 +26,12 @@ test: packages ## Run all tests
 	@echo "Building the programs and the tests (the first time takes about five minutes) …"
 	@$(SWIFT_BUILD) --build-tests
 	@swift test --skip-build --parallel --disable-xctest
+
+check-release: build release ## Drive the release build end to end; what it alone does wrong shows here
+	@$(RELEASE) --product glueport-sandbox
+	@$(SWIFT_BUILD) --build-tests
+	@GLUEPORT_TEST_BINARIES=.build-release/release swift test --skip-build --parallel \
+	  --disable-xctest --filter EndToEnd --skip InterruptionTests
 
 lint: ## Check the format of the sources
 	@swift format lint --strict --parallel --recursive $(SOURCES)

@@ -9,8 +9,12 @@ enum Program: String {
   static let repository = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The program, beside the test runner.
+  /// The program, beside the test runner; or, to test the one that is shipped, in the folder that
+  /// the environment names.
   var url: URL {
+    if let folder = ProcessInfo.processInfo.environment["GLUEPORT_TEST_BINARIES"] {
+      return Self.repository.appending(path: folder).appending(path: rawValue)
+    }
     let runner = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     let beside = runner.appending(path: rawValue)
     if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
