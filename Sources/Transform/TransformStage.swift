@@ -38,7 +38,8 @@ package struct TransformStage: Stage {
     var index = try indexDomains(of: work.run)
     let made = try writeCandidates(&transformation, joining: &index, in: work)
     let orphans = try writeOrphans(index, in: work.run)
-    let unused = tellUnusedRows(of: transformation, to: work.progress)
+    let unused = tellUnusedRows(
+      of: transformation, isFiltered: try isFiltered(work.run), to: work.progress)
 
     var counts = made.outcomes
     counts["organizations"] = made.organizations
@@ -152,10 +153,14 @@ package struct TransformStage: Stage {
     try run.readCheckpoint(of: .extract)?.isFiltered ?? false
   }
 
-  private func tellUnusedRows(of transformation: Transformation, to progress: Progress) -> Int {
+  private func tellUnusedRows(
+    of transformation: Transformation, isFiltered: Bool, to progress: Progress
+  ) -> Int {
     guard let mapping = transformation.mapping else { return 0 }
     var remarks = Remarks()
-    for row in mapping.index.unusedRows { remarks.add(row.text(sheet: mapping.sheet.name)) }
+    for row in mapping.index.unusedRows {
+      remarks.add(row.text(sheet: mapping.sheet.name, isFiltered: isFiltered))
+    }
     for line in remarks.lines(of: "rows of \(mapping.sheet.name) without an organization") {
       progress(.note(line))
     }

@@ -29,10 +29,11 @@ final class StageFixture {
   }
 
   /// Writes what extract writes.
-  func extract(organizations: [String], domains: [String]) throws {
+  func extract(organizations: [String], domains: [String], isFiltered: Bool = false) throws {
     try FileBytes.makeFolder(run.folder(of: .extract))
     var checkpoint = Checkpoint(
       stage: .extract, stageVersion: 1, state: .finished, inputs: [:])
+    if isFiltered { checkpoint.counts[Checkpoint.filteredCount] = 1 }
     for (name, lines) in ["organizations.jsonl": organizations, "domains.jsonl": domains] {
       let output = try OutputFile(whole: run.file(name, of: .extract))
       for line in lines { try output.writeLine(Array(line.utf8)) }

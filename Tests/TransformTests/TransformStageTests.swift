@@ -134,6 +134,21 @@ struct TransformStageTests {
     #expect(try fixture.candidates().allSatisfy { $0.selected && $0.findings.count == 2 })
   }
 
+  @Test("After a filtered extract a domain without an organization is marked, and no row is blamed")
+  func filtered() async throws {
+    let fixture = try StageFixture(
+      organizations: [], domains: [], sheet: "\(Self.header)99,,5,Legal\n")
+    try fixture.extract(
+      organizations: [],
+      domains: [#"{"id":"1","attributes":{"name":"a.example","organization-id":7}}"#],
+      isFiltered: true)
+    _ = try await fixture.perform()
+    let orphans = try JSONLines.readAll(
+      OrphanDomain.self, from: fixture.run.file("orphans.jsonl", of: .transform))
+    #expect(orphans.map(\.isFiltered) == [true])
+    #expect(fixture.notes.contains("clients.csv row 2: no selected organization has the id 99"))
+  }
+
   @Test("Nothing in, nothing out")
   func empty() async throws {
     let fixture = try StageFixture(organizations: [], domains: [], sheet: Self.header)

@@ -25,17 +25,20 @@ package struct UnusedRow: Sendable, Equatable {
   }
 
   /// The row in words, for a sheet of this name.
-  package func text(sheet: String) -> String {
+  ///
+  /// - Parameter isFiltered: Whether those that the selection leaves out may not have been read.
+  package func text(sheet: String, isFiltered: Bool = false) -> String {
+    let nobody = isFiltered ? "no selected organization" : "no organization"
     let why =
       switch cause {
       case .namesNobody:
         "neither an IT Glue id nor a name"
       case .unknownID(.number(let id)):
-        "no organization has the id \(id)"
+        "\(nobody) has the id \(id)"
       case .unknownID(.text(let text)):
         "“\(text)” is no IT Glue id (format the column as text: as numbers, long ids are rounded)"
       case .unknownName(let name):
-        "no organization has the name “\(name)”"
+        "\(nobody) has the name “\(name)”"
       case .overruled(let name):
         "not applied, because “\(name)” has a row with its id"
       }
