@@ -170,6 +170,44 @@ struct ExtractTests {
     #expect(wrong.exit == 64)
   }
 
+  @Test(
+    "Killed in the middle of a walk it goes on from its last checkpoint, and the files are the same"
+  )
+  func killed() async throws {
+    let data = ["--organizations", "9000", "--domains", "9000", "--seed", "5"]
+    let place = try await Workplace(data, faults: "itglue:slow=40x*")
+    let pipeline = try place.pipeline {
+      $0.organizations = "{}"
+      $0.pageSize = 500
+    }
+    let running = try place.start("extract", pipeline, "--run-dir", "run")
+    let checkpoint = place.folder.appending(path: "run/1-extract/checkpoint.json")
+    func nextPage() throws -> Int {
+      let text = (try? String(contentsOf: checkpoint, encoding: .utf8)) ?? ""
+      return text.firstMatch(of: /"organizations.next_page" : (\d+)/).flatMap { Int($0.1) } ?? 1
+    }
+    while try nextPage() < 5, running.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+    running.signal(SIGKILL)
+    #expect(try await running.end().exit == -SIGKILL)
+    let reached = try nextPage()
+    let requests = try await requestCount(place)
+    let resumed = try await place.glueport("resume", "./run")
+    #expect(resumed.exit == 0, "\(resumed.error)")
+    #expect(resumed.error.contains("extract: goes on"))
+    // A survey of two requests, the organizations that were left, and 18 pages of domains.
+    #expect(try await requestCount(place) - requests == 2 + (18 - reached + 1) + 18)
+
+    let calm = try await Workplace(data)
+    _ = try await calm.glueport("extract", pipeline, "--run-dir", "run")
+    for file in ["organizations.jsonl", "domains.jsonl"] {
+      #expect(try place.text("run/1-extract/\(file)") == calm.text("run/1-extract/\(file)"))
+    }
+  }
+
+  private func requestCount(_ place: Workplace) async throws -> Int {
+    (try await place.journal()["requests"] as? [String: Int])?["itglue"] ?? 0
+  }
+
   @Test("Since the last extract only what changed is asked for, and later stages see all")
   func since() async throws {
     let place = try await Workplace(["--organizations", "2500", "--domains", "100"])

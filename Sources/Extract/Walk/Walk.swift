@@ -157,8 +157,8 @@ struct Walk {
     for row in page.rows where seen.insert(row.id) { try output.writeLine(page.line(of: row)) }
     let new = seen.count - before
     position.repeated += page.rows.count - new
+    try saver?.save(page.body, as: position.pages + 1, of: endpoint)
     position.pages += 1
-    try saver?.save(page.body, as: position.pages, of: endpoint)
     let total = page.totalCount ?? (position.total < 0 ? nil : position.total)
     progress(
       .advanced(
