@@ -17,6 +17,9 @@ struct ValidateStageTests {
   private static let orphans = [
     OrphanDomain(id: "91", name: "lost.com", organizationID: "77", organization: "Gone"),
     OrphanDomain(id: "92", name: "lost.net", organizationID: nil, organization: nil),
+    // IT Glue was asked for a part of the organizations: this one's may be there all the same.
+    OrphanDomain(
+      id: "93", name: "left.org", organizationID: "78", organization: "Left", isFiltered: true),
   ]
   private static let world = World.sample(
     limit: 20, used: 15, [.init(uuid: "u-1", title: "Acme", domains: ["acme.com"])],
@@ -58,7 +61,7 @@ struct ValidateStageTests {
         "1 acme.com already_linked", "2 gmail.com free_mail", "3 - not_selected",
         "3 c.com not_selected", "4 - missing_industry", "4 d.com missing_industry",
         "6 - no_domain", "7 later.com license_limit", "77 lost.com orphan_domain",
-        "- lost.net orphan_domain",
+        "- lost.net orphan_domain", "78 left.org not_selected",
       ])
   }
 
@@ -67,12 +70,12 @@ struct ValidateStageTests {
     let checkpoint = try await validate()
     #expect(
       checkpoint.counts == [
-        "candidates": 7, "domains": 12, "planned_organizations": 4, "planned_domains": 5,
+        "candidates": 7, "domains": 13, "planned_organizations": 4, "planned_domains": 5,
         "licences": 5, "licences_free": 5, "licences_short": 1, "unimported_organizations": 2,
-        "unimported_domains": 5, "skipped_organizations": 1, "skipped_domains": 2,
+        "unimported_domains": 5, "skipped_organizations": 1, "skipped_domains": 3,
         "organizations.not_selected": 1, "organizations.missing_industry": 1,
         "organizations.no_domain": 1, "domains.already_linked": 1, "domains.free_mail": 1,
-        "domains.not_selected": 1, "domains.missing_industry": 1, "domains.license_limit": 1,
+        "domains.not_selected": 2, "domains.missing_industry": 1, "domains.license_limit": 1,
         "domains.orphan_domain": 2,
       ])
     #expect(
