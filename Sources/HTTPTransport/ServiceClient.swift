@@ -58,7 +58,9 @@ package struct ServiceClient: Sendable {
         }
       } catch let fault as TransportFault {
         switch fault.problem {
-        case .untrusted, .tooLong: throw failure(request, fault.text)
+        case .untrusted: throw failure(request, fault.text)
+        case .tooLong:
+          throw ServiceError.tooLong(service: service, url: url(of: request), fault.text)
         case .notConnected, .cut: trouble = Trouble(text: fault.text)
         case .timeout: trouble = Trouble(text: fault.text, isTimeout: true)
         }

@@ -6,6 +6,8 @@ package enum ServiceError: Failure, Equatable {
   case gaveUp(service: String, url: String, problem: String, attempts: Int, retryAfter: Duration?)
   /// It answered too late, again and again.
   case tookTooLong(service: String, url: String, problem: String, attempts: Int)
+  /// Its answer is longer than is allowed.
+  case tooLong(service: String, url: String, _ problem: String)
   /// It refused the credentials or the address that the request came from.
   case refused(service: String, url: String, problem: String, check: String)
   /// It answered something that is no answer to the question.
@@ -13,7 +15,7 @@ package enum ServiceError: Failure, Equatable {
 
   package var kind: FailureKind {
     switch self {
-    case .gaveUp, .tookTooLong, .nonsense: .unavailable
+    case .gaveUp, .tookTooLong, .tooLong, .nonsense: .unavailable
     case .refused: .refused
     }
   }
@@ -25,6 +27,8 @@ package enum ServiceError: Failure, Equatable {
         + (attempts > 1 ? ", \(attempts) times" : "") + " (\(url))"
     case .tookTooLong(let service, let url, let problem, let attempts):
       "\(service) takes too long: \(problem), \(attempts) times (\(url))"
+    case .tooLong(let service, let url, let problem):
+      "\(service) gave \(problem) (\(url))"
     case .refused(let service, let url, let problem, _):
       "\(service) refused us: \(problem) (\(url))"
     case .nonsense(let service, let url, let problem):
@@ -35,6 +39,8 @@ package enum ServiceError: Failure, Equatable {
   package var remedy: String? {
     switch self {
     case .tookTooLong: "it may be overloaded: `glueport resume` goes on later"
+    case .tooLong:
+      "ask for smaller pages (page_size), and check that the address is the service's own"
     case .gaveUp: "check the address and the network, then `glueport resume` goes on"
     case .refused(_, _, _, let check): check
     case .nonsense: "check that the address is the service's own; `glueport resume` tries again"

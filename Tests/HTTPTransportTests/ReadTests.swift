@@ -99,7 +99,8 @@ struct ReadTests {
     let error = await #expect(throws: ServiceError.self) {
       try await fixture.client.read(ServiceFixture.read)
     }
-    #expect(error?.message.contains("an answer of more than 64 MB") == true)
+    #expect(error?.message == "IT Glue gave an answer of more than 64 MB (\(ServiceFixture.url))")
+    #expect(error?.remedy?.contains("page_size") == true)
     #expect(fixture.exchange.arrivals.count == 1)
   }
 
