@@ -41,7 +41,8 @@ let package = Package(
     .target(
       name: "Extract", dependencies: ["Pipeline", "HTTPTransport", "CSimdJSON"],
       swiftSettings: strict),
-    .target(name: "Transform", dependencies: ["Pipeline", "CLibCSV"], swiftSettings: strict),
+    .target(
+      name: "Transform", dependencies: ["Pipeline", "Spreadsheets"], swiftSettings: strict),
     .target(
       name: "Validate", dependencies: ["Pipeline"],
       // A link to pipelines/lists: the lists of a pipeline file that names none.
@@ -61,6 +62,9 @@ let package = Package(
       swiftSettings: strict),
 
     // What the stages stand on.
+    .target(
+      name: "Spreadsheets", dependencies: ["Pipeline", "CLibCSV", "CZip", "CExpat"],
+      swiftSettings: strict),
     .target(
       name: "DarkWebID",
       dependencies: ["Pipeline", "HTTPTransport"], swiftSettings: strict),
@@ -101,6 +105,8 @@ let package = Package(
 
     // System libraries: a module map each, and at most a thin shim.
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -115,6 +121,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ExtractTests", dependencies: ["Extract", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CZip", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "TransformTests", dependencies: ["Transform", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -20,7 +20,7 @@ struct MappingCheck {
     }
     return [
       try .of(.mapping, "spreadsheet") {
-        let rows = try SpreadsheetReader.read(mapping.spreadsheet).rows.count
+        let rows = try SpreadsheetReader(mapping).read().sheet.rows.count
         guard rows > 0 else {
           return .warn(
             .mapping, "spreadsheet", "\(mapping.spreadsheet.path) has no row",

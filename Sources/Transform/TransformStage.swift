@@ -34,7 +34,7 @@ package struct TransformStage: Stage {
   }
 
   package func perform(in work: StageWork) async throws -> StageResult {
-    var transformation = try makeReady(for: work.run)
+    var transformation = try makeReady(for: work)
     var index = try indexDomains(of: work.run)
     let made = try writeCandidates(&transformation, joining: &index, in: work)
     let orphans = try writeOrphans(index, in: work.run)
@@ -75,20 +75,25 @@ package struct TransformStage: Stage {
       struct Settings: Encodable {
         var selection: PipelineFile.Selection
         var spreadsheet: String?
+        var sheet: String?
+        var columns: [String: String]?
         var unlisted: String?
       }
       let settings = Settings(
         selection: SelectionRules(selection).canonical,
-        spreadsheet: mapping?.spreadsheet.lastPathComponent, unlisted: mapping?.unlisted.rawValue)
+        spreadsheet: mapping?.spreadsheet.lastPathComponent, sheet: mapping?.sheet,
+        columns: mapping.flatMap { $0.columns.isEmpty ? nil : $0.columns },
+        unlisted: mapping?.unlisted.rawValue)
       return String(decoding: try JSONLines.encoder().encode(settings), as: UTF8.self)
     }
   }
 
-  private func makeReady(for run: RunDirectory) throws -> Transformation {
+  private func makeReady(for work: StageWork) throws -> Transformation {
     guard let mapping else { return Transformation(selection: selection, mapping: nil) }
     var transformation = Transformation(
-      selection: selection, mapping: try SheetMapping(reading: mapping))
-    let file = run.file(Self.organizations, of: .extract)
+      selection: selection,
+      mapping: try SheetMapping(reading: mapping) { work.progress(.note($0)) })
+    let file = work.run.file(Self.organizations, of: .extract)
     try JSONLines.read(OrganizationResource.self, from: file) { transformation.meet($0) }
     return transformation
   }

@@ -1,11 +1,12 @@
 import FoundationEssentials
 import Pipeline
+import Spreadsheets
 import TestSupport
 import Testing
 
 @testable import Transform
 
-@Suite("The spreadsheet: encodings, delimiters, columns and rows")
+@Suite("The spreadsheet: headers, columns and rows")
 struct SpreadsheetTests {
   private let folder: TemporaryFolder
 
@@ -13,23 +14,23 @@ struct SpreadsheetTests {
     folder = try TemporaryFolder()
   }
 
-  private func read(_ text: String) throws -> Spreadsheet {
-    try SpreadsheetReader.read(try folder.write(text, to: "clients.csv"))
+  private func mapping(_ file: URL, columns: [String: String] = [:]) -> PipelineFile.Mapping {
+    .init(spreadsheet: file, columns: columns, picklists: file)
   }
 
-  private func problem(_ bytes: [UInt8]) throws -> SpreadsheetError.Problem? {
-    let file = try folder.write(bytes, to: "clients.csv")
-    let error = #expect(throws: SpreadsheetError.self) { try SpreadsheetReader.read(file) }
-    #expect(error?.file == file.path)
+  private func read(_ text: String, columns: [String: String] = [:]) throws -> Spreadsheet {
+    let file = try folder.write(text, to: "clients.csv")
+    return try SpreadsheetReader(mapping(file, columns: columns)).read().sheet
+  }
+
+  private func problem(
+    _ text: String, columns: [String: String] = [:]
+  ) throws -> HeaderError.Problem? {
+    let error = #expect(throws: HeaderError.self) { try read(text, columns: columns) }
+    #expect(error?.file == folder.url.appending(path: "clients.csv").path)
     #expect(error?.kind == .badInput)
     #expect(error?.remedy != nil)
     return error?.problem
-  }
-
-  @Test("A byte order mark before a quoted header is no part of it")
-  func byteOrderMark() throws {
-    let sheet = try read("\u{FEFF}\"Name\",\"Employee Count\",\"Industry\"\r\nAcme,17,Legal\r\n")
-    #expect(sheet.rows.map { $0[.name] } == ["Acme"])
   }
 
   @Test(
@@ -41,18 +42,23 @@ struct SpreadsheetTests {
       "\"Name\";\"Employee Count\";\"Industry\"\nA;17;Legal",
       "Notes (old, new, other, more);Name;Employee Count;Industry\n;A;17;Legal",
       "\n\n;;;\nName;Employee Count;Industry\nA;17;Legal",
+      "Our clients, as of May, sorted, by name\n\nName;Employee Count;Industry\nA;17;Legal",
+      "sep=;\r\nName;Employee Count;Industry\nA;17;Legal",
+      "sep=\t\nName\tEmployee Count\tIndustry\nA\t17\tLegal",
     ])
   func delimiter(text: String) throws {
     let row = try #require(try read(text).rows.first)
     #expect([row[.name], row[.employeeCount], row[.industry]] == ["A", "17", "Legal"])
   }
 
-  @Test("Headers count whatever their case, white space and line breaks")
+  @Test("Headers count whatever their case, white space, underscores and marks")
   func headers() throws {
-    let sheet = try read("  itglue  id ,\u{A0}CLIENT,\"# Employees\",\"In\",vertical, Priority\n")
+    let sheet = try read("  itglue  id ,\u{A0}CLIENT,\"# Employees\",\"In\",vertical*, Priority:\n")
     #expect(
-      sheet.columns == [.id: 0, .name: 1, .employeeCount: 2, .industry: 4, .priority: 5])
+      sheet.columns.positions == [.id: 0, .name: 1, .employeeCount: 2, .industry: 4, .priority: 5])
     #expect(Column(header: "Employee\r\nCount") == .employeeCount)
+    #expect(Column(header: "no. of EMPLOYEES") == .employeeCount)
+    #expect(Column(header: "organization_id") == .id)
     #expect(Column(header: "Count") == nil)
   }
 
@@ -61,6 +67,51 @@ struct SpreadsheetTests {
     for header in [column.title] + column.synonyms {
       #expect(Column(header: header) == column)
     }
+  }
+
+  @Test("What is taken for what can be told")
+  func text() throws {
+    let file = try folder.write("Client;Staff;Sector\n", to: "clients.csv")
+    #expect(
+      try SpreadsheetReader(mapping(file)).read().text
+        == "clients.csv, CSV with semicolons, UTF-8: Name = “Client” (A), Employee Count = “Staff”"
+        + " (B), Industry = “Sector” (C)")
+  }
+
+  @Test("A title, a date and blank rows above the header are no header, and rows keep their number")
+  func titleRows() throws {
+    let text =
+      "Clients,,\n\nExported,2026-11-02,\nby,Company,\nCompany,Headcount,Vertical\nA,5,Legal\n"
+    let sheet = try read(text)
+    #expect(sheet.columns.header.number == 5)
+    #expect(sheet.rows.map(\.number) == [6])
+  }
+
+  @Test("A header further down than a title can be is not sought")
+  func farHeader() throws {
+    let text = String(repeating: "x,y\n", count: 20) + "Company,Headcount,Vertical\nA,5,Legal\n"
+    #expect(
+      try problem(text)
+        == .missingColumns(
+          ["IT Glue ID or Name", "Employee Count", "Industry"], found: ["x", "y"]))
+  }
+
+  @Test("A header that the pipeline file names stands over those that are known")
+  func named() throws {
+    let text = "Company,Size band,Vertical,Staff,Trade\nA,5,Legal,x,y\n"
+    let columns = ["employee_count": "size  BAND", "industry": "Trade"]
+    let sheet = try read(text, columns: columns)
+    #expect(sheet.columns.positions == [.name: 0, .employeeCount: 1, .industry: 4])
+    let other = try problem(text, columns: ["name": "Firm"])
+    #expect(
+      other
+        == .namedColumnMissing(
+          .name, "Firm", found: ["Company", "Size band", "Vertical", "Staff", "Trade"]))
+  }
+
+  @Test("The pipeline file's keys of columns are those of the columns")
+  func columnKeys() {
+    #expect(PipelineFile.Mapping.columnKeys == Column.allCases.map(\.key))
   }
 
   @Test("Missing cells are empty, further cells are left alone, blank rows are skipped but counted")
@@ -80,56 +131,28 @@ struct SpreadsheetTests {
     #expect(sheet.rows.allSatisfy { $0[.name] == "Client \($0.number - 1)" })
   }
 
-  @Test("Cells are named as in Excel")
-  func cells() {
-    let names = [0, 2, 25, 26, 51, 52, 701, 702].map { CellReference(row: 7, column: $0).letters }
-    #expect(names == ["A", "C", "Z", "AA", "AZ", "BA", "ZZ", "AAA"])
-    #expect(CellReference(row: 7, column: 2).description == "C7")
-  }
-
   @Test("A file without anything in it has no header", arguments: ["", "\n\r\n", " , ,\n\"\"\n"])
   func empty(text: String) throws {
-    #expect(try problem(Array(text.utf8)) == .noHeader)
+    #expect(try problem(text) == .noHeader)
   }
 
   @Test("Columns that are missing are named, and so are the headers that were found")
   func missing() throws {
-    let problem = try problem(Array("Firm,Employees,,\nA,5,x,y\n".utf8))
     #expect(
-      problem
+      try problem("Firm,Employees,,\nA,5,x,y\n")
         == .missingColumns(["IT Glue ID or Name", "Industry"], found: ["Firm", "Employees"]))
   }
 
-  @Test("A column that is found twice is named with both headers and their cells")
+  @Test("A column that is found twice is named with both headers and their columns")
   func twice() throws {
-    let problem = try problem(Array("Name,Industry,Employees,Company\n".utf8))
-    #expect(problem == .columnTwice(.name, ["“Name” (A1)", "“Company” (D1)"]))
-  }
-
-  @Test("UTF-16 and workbooks are told apart from CSV by their first bytes")
-  func otherFormats() throws {
-    #expect(try problem([0xFF, 0xFE, 0x4E, 0x00]) == .utf16)
-    #expect(try problem([0xFE, 0xFF, 0x00, 0x4E]) == .utf16)
-    #expect(try problem(Array("PK\u{3}\u{4}rest".utf8)) == .workbook)
-    #expect(try problem([0xD0, 0xCF, 0x11, 0xE0, 0xA1]) == .workbook)
-    #expect(try problem([0x4E, 0x00, 0x61, 0x00]) == .nulByte(CellReference(row: 1, column: 0)))
-  }
-
-  @Test("An error about the encoding says what to save instead")
-  func encodingRemedy() throws {
-    let text = "Name,Employee Count,Industry\nCaf"
-    let file = try folder.write(Array(text.utf8) + [0xE9], to: "clients.csv")
-    let error = #expect(throws: SpreadsheetError.self) { try SpreadsheetReader.read(file) }
     #expect(
-      error?.message
-        == "\(file.path) row 2, column A: the byte 0xE9 is not UTF-8, and no other encoding (such as"
-        + " Windows-1252) is read yet")
-    #expect(error?.remedy?.contains("CSV UTF-8") == true)
+      try problem("Name,Industry,Employees,Company\n")
+        == .columnTwice(.name, ["“Name” (A)", "“Company” (D)"]))
   }
 
   @Test("A file that is not there is a failure to read, with its path")
   func absent() {
     let file = folder.url.appending(path: "nowhere.csv")
-    #expect(throws: FileError.self) { try SpreadsheetReader.read(file) }
+    #expect(throws: FileError.self) { try SpreadsheetReader(mapping(file)).read() }
   }
 }

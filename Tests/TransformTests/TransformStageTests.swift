@@ -81,6 +81,9 @@ struct TransformStageTests {
     #expect(
       fixture.notes == [
         "begins",
+        "clients.csv, CSV with commas, UTF-8: IT Glue ID = “IT Glue ID” (A), Name = “Name” (B),"
+          + " Employee Count = “Employee Count” (C), Industry = “Industry” (D),"
+          + " Priority = “Priority” (E)",
         "clients.csv E3: “soon” is no priority (a whole number from 0 up); it counts as none",
         "clients.csv row 6: no organization has the id 99",
       ])
@@ -93,7 +96,7 @@ struct TransformStageTests {
       organizations: [], domains: [], sheet: Self.header + rows)
     let checkpoint = try await fixture.perform()
     #expect(checkpoint.counts["rows_unused"] == 12)
-    #expect(fixture.notes.count == 7)
+    #expect(fixture.notes.count == 8)
     #expect(fixture.notes.last == "and 7 more rows of clients.csv without an organization")
   }
 
@@ -161,7 +164,7 @@ struct TransformStageTests {
   func badSheet() async throws {
     let fixture = try StageFixture(
       organizations: [StageFixture.organization("1", "A")], domains: [], sheet: "Name\nA\n")
-    await #expect(throws: SpreadsheetError.self) { try await fixture.perform() }
+    await #expect(throws: HeaderError.self) { try await fixture.perform() }
     #expect(FileBytes.size(of: fixture.run.file("candidates.jsonl", of: .transform)) == nil)
   }
 

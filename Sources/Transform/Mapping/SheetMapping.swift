@@ -22,11 +22,14 @@ package struct SheetMapping: Sendable {
 
   /// Reads the spreadsheet and the picklists.
   ///
-  /// - Throws: ``FileError``, ``SpreadsheetError``, ``YAMLError`` with the line.
-  package init(reading mapping: PipelineFile.Mapping) throws {
+  /// - Parameter tell: Is told what was taken for what.
+  /// - Throws: ``FileError``, ``SheetError``, ``HeaderError``, ``YAMLError`` with the line.
+  package init(reading mapping: PipelineFile.Mapping, tell: (String) -> Void = { _ in }) throws {
+    let reading = try SpreadsheetReader(mapping).read()
+    tell(reading.text)
     self.init(
-      sheet: try SpreadsheetReader.read(mapping.spreadsheet),
-      picklists: try Picklists(file: mapping.picklists), unlisted: mapping.unlisted)
+      sheet: reading.sheet, picklists: try Picklists(file: mapping.picklists),
+      unlisted: mapping.unlisted)
   }
 
   /// Fills in what a row says of a candidate; what cannot be resolved becomes a finding.

@@ -1,4 +1,4 @@
-internal import Pipeline
+package import Pipeline
 
 /// What a column of the spreadsheet can hold, found by its header. Other columns are left alone.
 package enum Column: Int, Sendable, CaseIterable {
@@ -15,27 +15,73 @@ package enum Column: Int, Sendable, CaseIterable {
     }
   }
 
-  /// The headers that mean the same.
-  package var synonyms: [String] {
+  /// Its key under `mapping.columns` of the pipeline file.
+  package var key: String {
     switch self {
-    case .id: ["ITGlue ID", "Organization ID", "ID"]
-    case .name: ["Company", "Client", "Organization", "Organization Name", "Customer"]
-    case .employeeCount: ["Employees", "# Employees", "Headcount"]
-    case .industry: ["Vertical"]
-    case .priority: []
+    case .id: "id"
+    case .name: "name"
+    case .employeeCount: "employee_count"
+    case .industry: "industry"
+    case .priority: "priority"
     }
   }
 
-  /// The column that a header names, whatever its case and white space.
+  /// The headers that mean the same, as client lists have them. Compared as ``folded(_:)`` makes
+  /// them, so that `No. of Employees:` is `no of employees`.
+  package var synonyms: [String] {
+    switch self {
+    case .id:
+      [
+        "ITGlue ID", "IT Glue Org ID", "IT Glue Organization ID", "IT Glue Organisation ID",
+        "Organization ID", "Organisation ID", "Org ID", "ID", "organization_id", "itglue_id",
+      ]
+    case .name:
+      [
+        "Company", "Company Name", "Client", "Client Name", "Organization", "Organization Name",
+        "Organisation", "Organisation Name", "Org", "Org Name", "Customer", "Customer Name",
+        "Account", "Account Name", "Business Name",
+      ]
+    case .employeeCount:
+      [
+        "Employees", "# Employees", "# of Employees", "No of Employees", "Nr of Employees",
+        "Number of Employees", "Num Employees", "Total Employees", "Employee Range",
+        "Employee Size", "Headcount", "Head Count", "Company Size", "Staff", "Staff Count",
+        "FTE", "FTEs", "Seats", "Users",
+      ]
+    case .industry:
+      [
+        "Vertical", "Industry Vertical", "Industry Type", "Industry Name", "Sector",
+        "Business Type", "Business Sector",
+      ]
+    case .priority:
+      ["Prio", "Rank", "Import Priority"]
+    }
+  }
+
+  /// The column that a header names.
   package init?(header: String) {
-    guard let column = Self.byHeader[FoldedText(header)] else { return nil }
+    guard let column = Self.byHeader[Self.folded(header)] else { return nil }
     self = column
+  }
+
+  /// A header as it is compared: whatever its case and white space, with underscores as spaces and
+  /// without full stops, colons and asterisks, which mark what must be filled in.
+  package static func folded(_ header: String) -> FoldedText {
+    FoldedText(
+      String(
+        header.compactMap { character in
+          switch character {
+          case "_": " "
+          case ".", ":", "*": nil
+          default: character
+          }
+        }))
   }
 
   private static let byHeader: [FoldedText: Column] = {
     var columns: [FoldedText: Column] = [:]
     for column in allCases {
-      for header in [column.title] + column.synonyms { columns[FoldedText(header)] = column }
+      for header in [column.title] + column.synonyms { columns[folded(header)] = column }
     }
     return columns
   }()

@@ -1,6 +1,7 @@
 package import Pipeline
+package import Spreadsheets
 
-/// The spreadsheet: its known columns, and its rows that are not blank.
+/// The spreadsheet of the mapping: its known columns, and its rows that are not blank.
 package struct Spreadsheet: Sendable, Equatable {
   /// A row.
   package struct Row: Sendable, Equatable {
@@ -9,11 +10,13 @@ package struct Spreadsheet: Sendable, Equatable {
     /// The cells of the known columns, in the order of ``Column``.
     private let cells: [String]
 
-    fileprivate init(_ record: CSVRecord, columns: [Column: Int]) {
-      number = record.row
+    fileprivate init(_ row: SheetRow, columns: Columns) {
+      number = row.number
       cells = Column.allCases.map { column in
-        guard let position = columns[column], position < record.cells.count else { return "" }
-        return record.cells[position]
+        guard let position = columns.positions[column], position < row.cells.count else {
+          return ""
+        }
+        return row.cells[position]
       }
     }
 
@@ -26,57 +29,29 @@ package struct Spreadsheet: Sendable, Equatable {
 
   /// The file's name, as findings give it.
   package let name: String
-  /// Where the known columns stand, counted from 0.
-  package let columns: [Column: Int]
+  /// Where the known columns stand.
+  package let columns: Columns
   /// The rows, in their order.
   package private(set) var rows: [Row] = []
 
-  /// Makes a sheet without rows from the first row that is not blank.
-  ///
-  /// - Throws: ``SpreadsheetError/Problem`` where a column is missing or found twice.
-  package init(name: String, header: CSVRecord) throws(SpreadsheetError.Problem) {
+  /// A sheet without rows.
+  package init(name: String, columns: Columns) {
     self.name = name
-    columns = try Self.columns(of: header)
+    self.columns = columns
   }
 
-  /// Adds a row, unless it is blank.
-  package mutating func append(_ record: CSVRecord) {
-    guard !record.isBlank else { return }
-    rows.append(Row(record, columns: columns))
+  /// Adds a row.
+  package mutating func append(_ row: SheetRow) {
+    rows.append(Row(row, columns: columns))
   }
 
   /// The cell of a row in a known column.
   package func cell(_ column: Column, of row: Row) -> CellReference {
-    CellReference(row: row.number, column: columns[column] ?? 0)
+    CellReference(row: row.number, column: columns.positions[column] ?? 0)
   }
 
   /// A cell with the file's name, in words: `clients.csv row 7, column C`.
   package func place(of column: Column, in row: Row) -> String {
     "\(name) \(cell(column, of: row).inWords)"
-  }
-
-  private static func columns(
-    of header: CSVRecord
-  ) throws(SpreadsheetError.Problem) -> [Column: Int] {
-    var found: [Column: [Int]] = [:]
-    for (position, cell) in header.cells.enumerated() {
-      if let column = Column(header: cell) { found[column, default: []].append(position) }
-    }
-    var missing = [Column.employeeCount, .industry].filter { found[$0] == nil }.map(\.title)
-    if found[.id] == nil, found[.name] == nil {
-      missing.insert("\(Column.id.title) or \(Column.name.title)", at: 0)
-    }
-    guard missing.isEmpty else {
-      throw .missingColumns(missing, found: header.cells.filter { !FoldedText($0).isEmpty })
-    }
-    for column in Column.allCases {
-      guard let positions = found[column], positions.count > 1 else { continue }
-      throw .columnTwice(
-        column,
-        positions.map { position in
-          "“\(header.cells[position])” (\(CellReference(row: header.row, column: position)))"
-        })
-    }
-    return found.compactMapValues(\.first)
   }
 }

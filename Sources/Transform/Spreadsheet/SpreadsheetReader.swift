@@ -1,60 +1,60 @@
-internal import Pipeline
+package import Pipeline
+package import Spreadsheets
 
-package import struct FoundationEssentials.URL
+private import struct FoundationEssentials.URL
 
-/// Reads a spreadsheet from a file: CSV in UTF-8, with commas, semicolons or tabs.
-package enum SpreadsheetReader {
-  /// Reads the sheet.
+/// Reads the spreadsheet that a pipeline names.
+package struct SpreadsheetReader {
+  /// A spreadsheet and what its file was taken for.
+  package struct Reading {
+    /// The spreadsheet.
+    package var sheet: Spreadsheet
+    /// What the file was taken for.
+    package var format: SheetFormat
+
+    /// What was taken for what, in one line.
+    package var text: String { "\(sheet.name), \(format.text): \(sheet.columns.text)" }
+  }
+
+  private let mapping: PipelineFile.Mapping
+  private let named: [Column: String]
+
+  package init(_ mapping: PipelineFile.Mapping) {
+    self.mapping = mapping
+    named = Dictionary(
+      uniqueKeysWithValues: Column.allCases.compactMap { column in
+        mapping.columns[column.key].map { (column, $0) }
+      })
+  }
+
+  /// Reads it.
   ///
-  /// - Throws: ``FileError``, ``SpreadsheetError``.
-  package static func read(_ file: URL) throws -> Spreadsheet {
+  /// - Throws: ``FileError``, ``SheetError``, ``HeaderError``.
+  package func read() throws -> Reading {
+    let file = mapping.spreadsheet
     do {
-      return try spreadsheet(in: file)
-    } catch let problem as SpreadsheetError.Problem {
-      throw SpreadsheetError(file: file.path, problem: problem)
+      return try reading()
+    } catch let problem as HeaderError.Problem {
+      throw HeaderError(file: file.path, problem: problem)
     }
   }
 
-  private static func spreadsheet(in file: URL) throws -> Spreadsheet {
-    var reader: CSVReader?
+  private func reading() throws -> Reading {
+    let name = mapping.spreadsheet.lastPathComponent
+    let namedHeaders = Set(named.values.map(Column.folded))
+    let reader = SheetReader(mapping.spreadsheet, sheet: mapping.sheet) { text in
+      Column(header: text) != nil || namedHeaders.contains(Column.folded(text))
+    }
+    var search = HeaderSearch(named: named)
     var sheet: Spreadsheet?
-
-    func take(_ record: CSVRecord) throws(SpreadsheetError.Problem) {
+    let format = try reader.read { row in
       if sheet != nil {
-        sheet?.append(record)
-      } else if !record.isBlank {
-        sheet = try Spreadsheet(name: file.lastPathComponent, header: record)
+        sheet?.append(row)
+      } else if let columns = try search.look(at: row) {
+        sheet = Spreadsheet(name: name, columns: columns)
       }
     }
-
-    try FileBytes.forEachBlock(of: file) { block in
-      var rest = block
-      var current: CSVReader
-      if let reader {
-        current = reader
-      } else {
-        rest = try content(of: block)
-        current = CSVReader(delimiter: .detect(in: rest))
-      }
-      while let record = try current.next(in: &rest) { try take(record) }
-      reader = current
-    }
-    if let last = try reader?.finish() { try take(last) }
-    guard let sheet else { throw SpreadsheetError.Problem.noHeader }
-    return sheet
+    return Reading(
+      sheet: try sheet ?? Spreadsheet(name: name, columns: search.finish()), format: format)
   }
-
-  /// The beginning of the file behind its byte order mark, which libcsv takes for a part of the
-  /// first cell.
-  private static func content(
-    of head: Slice<UnsafeRawBufferPointer>
-  ) throws(SpreadsheetError.Problem) -> Slice<UnsafeRawBufferPointer> {
-    if head.starts(with: [0xEF, 0xBB, 0xBF]) { return head.dropFirst(3) }
-    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { throw .utf16 }
-    if head.starts(with: Self.zip) || head.starts(with: Self.compoundFile) { throw .workbook }
-    return head
-  }
-
-  private static let zip = Array("PK\u{3}\u{4}".utf8)
-  private static let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
 }

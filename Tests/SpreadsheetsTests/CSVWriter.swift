@@ -1,6 +1,6 @@
 import TestSupport
 
-@testable import Transform
+@testable import Spreadsheets
 
 /// Writes random CSV: cells of awkward characters, quoted where they must be and sometimes where
 /// they need not, with blank rows and all sorts of line breaks between.
@@ -23,7 +23,7 @@ struct CSVWriter {
   }
 
   /// Writes a row and returns the record that it is, or nil where it is blank.
-  mutating func writeRow() -> CSVRecord? {
+  mutating func writeRow() -> SheetRow? {
     row += 1
     if Int.random(in: 0..<5, using: &random) == 0 {
       // After a lone carriage return, a line feed alone would make one line break of the two.
@@ -33,7 +33,7 @@ struct CSVWriter {
     let cells = (0..<Int.random(in: 1...4, using: &random)).map { _ in makeCell() }
     text += cells.map { written($0, alone: cells.count == 1) }.joined(separator: delimiter)
     text += breakLine()
-    return CSVRecord(row: row, cells: cells)
+    return SheetRow(number: row, cells: cells)
   }
 
   private mutating func breakLine() -> String {

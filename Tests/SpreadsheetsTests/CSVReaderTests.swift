@@ -1,14 +1,14 @@
 import TestSupport
 import Testing
 
-@testable import Transform
+@testable import Spreadsheets
 
 @Suite("CSV: what libcsv reads, and what it does not tell")
 struct CSVReaderTests {
   @Test("Unquoted cells lose the spaces around them, quoted cells keep them")
   func spaces() throws {
     let records = try Samples.records(of: "  a\t, \" b \" ,\t\"\tc\"\n")
-    #expect(records == [CSVRecord(row: 1, cells: ["a", " b ", "\tc"])])
+    #expect(records == [SheetRow(number: 1, cells: ["a", " b ", "\tc"])])
   }
 
   @Test("A last row without a line break is a row")
@@ -19,7 +19,7 @@ struct CSVReaderTests {
   @Test("Quotes are undoubled, and delimiters inside them are text")
   func quotes() throws {
     let records = try Samples.records(of: "\"Smith, \"\"Sam\"\"\",\"\",x\r\n")
-    #expect(records == [CSVRecord(row: 1, cells: ["Smith, \"Sam\"", "", "x"])])
+    #expect(records == [SheetRow(number: 1, cells: ["Smith, \"Sam\"", "", "x"])])
   }
 
   @Test(
@@ -31,10 +31,10 @@ struct CSVReaderTests {
       of: lines.joined(separator: lineBreak), blocksOf: block)
     #expect(
       records == [
-        CSVRecord(row: 1, cells: ["a", "b"]),
-        CSVRecord(row: 4, cells: ["one\(lineBreak)two\(lineBreak)", "c"]),
-        CSVRecord(row: 6, cells: ["d", "e"]),
-        CSVRecord(row: 8, cells: ["f"]),
+        SheetRow(number: 1, cells: ["a", "b"]),
+        SheetRow(number: 4, cells: ["one\(lineBreak)two\(lineBreak)", "c"]),
+        SheetRow(number: 6, cells: ["d", "e"]),
+        SheetRow(number: 8, cells: ["f"]),
       ])
   }
 
@@ -53,7 +53,7 @@ struct CSVReaderTests {
       ("a\rb\"\r", 2, 2),
     ], [1, 5, Int.max])
   func strayQuote(sample: (text: String, line: Int, column: Int), block: Int) {
-    #expect(throws: SpreadsheetError.Problem.strayQuote(line: sample.line, column: sample.column)) {
+    #expect(throws: SheetError.Problem.strayQuote(line: sample.line, column: sample.column)) {
       try Samples.records(of: sample.text, blocksOf: block)
     }
   }
@@ -68,7 +68,7 @@ struct CSVReaderTests {
     ], [1, 4, Int.max])
   func unterminatedQuote(sample: (text: String, line: Int, column: Int), block: Int) {
     #expect(
-      throws: SpreadsheetError.Problem.unterminatedQuote(line: sample.line, column: sample.column)
+      throws: SheetError.Problem.unterminatedQuote(line: sample.line, column: sample.column)
     ) {
       try Samples.records(of: sample.text, blocksOf: block)
     }
@@ -78,7 +78,7 @@ struct CSVReaderTests {
   func notUTF8() {
     let bytes = Array("a,b\n\"x\n\",c\n\nd,Caf".utf8) + [0xE9] + Array(" Noir,z\n".utf8)
     #expect(
-      throws: SpreadsheetError.Problem.notUTF8(CellReference(row: 4, column: 1), byte: 0xE9)
+      throws: SheetError.Problem.notText(CellReference(row: 4, column: 1), byte: 0xE9, .utf8)
     ) {
       try Samples.records(of: bytes)
     }
@@ -87,7 +87,7 @@ struct CSVReaderTests {
   @Test("A cut-off character is no UTF-8")
   func truncated() {
     #expect(
-      throws: SpreadsheetError.Problem.notUTF8(CellReference(row: 1, column: 0), byte: 0xE2)
+      throws: SheetError.Problem.notText(CellReference(row: 1, column: 0), byte: 0xE2, .utf8)
     ) {
       try Samples.records(of: Array("a".utf8) + [0xE2, 0x80])
     }
@@ -101,7 +101,7 @@ struct CSVReaderTests {
 
   @Test("A NUL byte is named with its cell")
   func nulByte() {
-    #expect(throws: SpreadsheetError.Problem.nulByte(CellReference(row: 2, column: 1))) {
+    #expect(throws: SheetError.Problem.nulByte(CellReference(row: 2, column: 1))) {
       try Samples.records(of: "a,b\nc,d\0e\n")
     }
   }
@@ -110,7 +110,7 @@ struct CSVReaderTests {
   func largeCell() throws {
     let cell = String(repeating: "x\n\"\"", count: 100_000)
     let records = try Samples.records(of: "\"\(cell)\",y\nz\n", blocksOf: 4096)
-    #expect(records.map(\.row) == [1, 2])
+    #expect(records.map(\.number) == [1, 2])
     #expect(records.first?.cells.first?.utf8.count == 300_000)
   }
 
@@ -130,15 +130,15 @@ struct CSVReaderTests {
     var random = SplitMix64(seed: UInt64(seed))
     let alphabet = Array("ab,,\"\"\" \t\r\n\0".utf8) + [0xC3, 0xA9, 0xE2, 0xFF]
     let bytes = (0..<60).compactMap { _ in alphabet.randomElement(using: &random) }
-    func outcome(blocksOf size: Int) -> Result<[CSVRecord], SpreadsheetError.Problem> {
+    func outcome(blocksOf size: Int) -> Result<[SheetRow], SheetError.Problem> {
       do {
         return .success(try Samples.records(of: bytes, blocksOf: size))
       } catch {
-        return .failure(error as? SpreadsheetError.Problem ?? .noHeader)
+        return .failure(error as? SheetError.Problem ?? .noWorkbook)
       }
     }
     let whole = outcome(blocksOf: .max)
-    #expect(whole != .failure(.noHeader))
+    #expect(whole != .failure(.noWorkbook))
     for size in [1, 2, 7] { #expect(outcome(blocksOf: size) == whole) }
   }
 }

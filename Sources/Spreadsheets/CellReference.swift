@@ -21,6 +21,14 @@ package struct CellReference: Sendable, Equatable, CustomStringConvertible {
     return letters
   }
 
+  /// The column of a cell's name, counted from 0: 2 of `C7`. Nil where it does not begin with
+  /// capital letters, or with more than a sheet has columns.
+  package static func column(of name: String) -> Int? {
+    let letters = name.utf8.prefix { (0x41...0x5A).contains($0) }
+    guard (1...3).contains(letters.count) else { return nil }
+    return letters.reduce(0) { $0 * 26 + Int($1) - 0x40 } - 1
+  }
+
   /// The cell's name: `C7`.
   package var description: String { "\(letters)\(row)" }
 

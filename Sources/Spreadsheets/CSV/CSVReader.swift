@@ -8,15 +8,18 @@ struct CSVReader {
   private var opening = TextPosition()
   private var breaksInCells = 0
 
-  init(delimiter: CSVDelimiter) {
+  /// - Parameter hiddenLines: How many lines stand before the first row, shown by no spreadsheet.
+  init(delimiter: CSVDelimiter, hiddenLines: Int = 0) {
     parser = CSVParser(delimiter: delimiter)
+    position.advance(over: repeatElement(UInt8(ascii: "\n"), count: hiddenLines))
+    breaksInCells = hiddenLines
   }
 
   /// The next record that ends within `block`, which is cut down to what was not read yet; nil
   /// where no further record ends in it.
   mutating func next(
     in block: inout Slice<UnsafeRawBufferPointer>
-  ) throws(SpreadsheetError.Problem) -> CSVRecord? {
+  ) throws(SheetError.Problem) -> SheetRow? {
     while !block.isEmpty {
       // Line breaks are counted and quotes located here, because libcsv does neither.
       let end = block.firstIndex(where: Self.isLandmark).map { $0 + 1 } ?? block.endIndex
@@ -31,7 +34,7 @@ struct CSVReader {
   }
 
   /// The last record, where it has no line break behind it.
-  mutating func finish() throws(SpreadsheetError.Problem) -> CSVRecord? {
+  mutating func finish() throws(SheetError.Problem) -> SheetRow? {
     guard parser.finish() else {
       throw .unterminatedQuote(line: opening.line, column: opening.column)
     }
@@ -40,7 +43,7 @@ struct CSVReader {
 
   private mutating func parse(
     _ piece: UnsafeRawBufferPointer
-  ) throws(SpreadsheetError.Problem) {
+  ) throws(SheetError.Problem) {
     switch parser.parse(piece) {
     case .taken:
       guard piece.last == Self.quote, parser.standsBehindOpeningQuote else { return }
@@ -55,15 +58,15 @@ struct CSVReader {
     }
   }
 
-  private mutating func completedRecord() throws(SpreadsheetError.Problem) -> CSVRecord? {
+  private mutating func completedRecord() throws(SheetError.Problem) -> SheetRow? {
     guard let cells = parser.takeRecord() else { return nil }
     breaksInCells += cells.reduce(0) { $0 + Self.lineBreaks(in: $1) }
     let row = position.line - breaksInCells
     if let fault = parser.fault {
       let cell = CellReference(row: row, column: fault.column)
-      throw fault.byte == 0 ? .nulByte(cell) : .notUTF8(cell, byte: fault.byte)
+      throw fault.byte == 0 ? .nulByte(cell) : .notText(cell, byte: fault.byte, .utf8)
     }
-    return CSVRecord(row: row, cells: cells)
+    return SheetRow(number: row, cells: cells)
   }
 
   private static let quote = UInt8(ascii: "\"")

@@ -1,0 +1,92 @@
+/// Reads the rows of a worksheet's part and gives away those that are not blank.
+final class SheetRows: XMLHandler {
+  /// Excel's own limit, column XFD.
+  private static let columnLimit = 16_384
+  private static let rowLimit = 1_048_576
+
+  private let part: String
+  private let values: CellValues
+  private let take: (SheetRow) throws -> Void
+  /// What the taker of the rows threw.
+  private(set) var refusal: (any Error)?
+
+  private var row = SheetRow(number: 0, cells: [])
+  private var column = -1
+  private var type = "n"
+  private var style = 0
+  private var value: [UInt8] = []
+  private var isInValue = false
+  private var run = TextRun()
+
+  init(part: String, values: CellValues, take: @escaping (SheetRow) throws -> Void) {
+    self.part = part
+    self.values = values
+    self.take = take
+  }
+
+  func begin(_ element: String, _ attributes: XMLAttributes) throws(SheetError.Problem) {
+    switch element {
+    case "row":
+      try beginRow(attributes["r"])
+    case "c":
+      try beginCell(attributes)
+    case "v":
+      isInValue = true
+    default:
+      run.begin(element)
+    }
+  }
+
+  func text(_ bytes: UnsafeRawBufferPointer) {
+    if isInValue { value.append(contentsOf: bytes) } else { run.add(bytes) }
+  }
+
+  func end(_ element: String) throws(SheetError.Problem) {
+    switch element {
+    case "row":
+      guard !row.isBlank else { return }
+      do {
+        try take(row)
+      } catch {
+        refusal = error
+        throw .damaged(part: part, "it was refused")
+      }
+    case "c": try endCell()
+    case "v": isInValue = false
+    default: run.end(element)
+    }
+  }
+
+  private func beginRow(_ given: String?) throws(SheetError.Problem) {
+    // A row's number may be left out; then it is the next one.
+    let number = given.flatMap { Int($0) } ?? row.number + 1
+    guard number > row.number, number <= Self.rowLimit else {
+      throw .damaged(part: part, "row \(given ?? "") comes behind row \(row.number)")
+    }
+    row = SheetRow(number: number, cells: [])
+    column = -1
+  }
+
+  private func beginCell(_ attributes: XMLAttributes) throws(SheetError.Problem) {
+    let reference = attributes["r"]
+    column = reference.flatMap(CellReference.column) ?? column + 1
+    guard column >= row.cells.count, column < Self.columnLimit else {
+      throw .damaged(part: part, "the cell \(reference ?? "") of row \(row.number) is out of place")
+    }
+    type = attributes["t"] ?? "n"
+    style = attributes["s"].flatMap { Int($0) } ?? 0
+    value.removeAll(keepingCapacity: true)
+    run = TextRun()
+  }
+
+  private func endCell() throws(SheetError.Problem) {
+    let given = type == "inlineStr" ? run.text : String(decoding: value, as: UTF8.self)
+    guard !given.isEmpty else { return }
+    guard let text = values.text(given, type: type, style: style) else {
+      let cell = CellReference(row: row.number, column: column)
+      throw .damaged(part: part, "the cell \(cell) refers to the text \(given), which is not there")
+    }
+    while row.cells.count < column { row.cells.append("") }
+    row.cells.append(text)
+  }
+}

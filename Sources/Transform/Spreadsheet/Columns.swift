@@ -1,0 +1,74 @@
+internal import Pipeline
+package import Spreadsheets
+
+/// Where the known columns of a spreadsheet stand.
+package struct Columns: Sendable, Equatable {
+  /// The row of the headers.
+  package let header: SheetRow
+  /// The known columns, counted from 0.
+  package let positions: [Column: Int]
+
+  /// Finds the columns in a row of headers.
+  ///
+  /// - Parameters:
+  ///   - header: The row.
+  ///   - named: The headers that the pipeline file names; they stand over what we know ourselves.
+  /// - Throws: ``HeaderError/Problem`` where a column is missing or found twice.
+  package init(
+    in header: SheetRow, named: [Column: String] = [:]
+  ) throws(HeaderError.Problem) {
+    let found = Self.found(in: header, named: named)
+    for (column, name) in named.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    where found[column] == nil {
+      throw .namedColumnMissing(column, name, found: header.filledCells)
+    }
+    var missing = [Column.employeeCount, .industry].filter { found[$0] == nil }.map(\.title)
+    if found[.id] == nil, found[.name] == nil {
+      missing.insert("\(Column.id.title) or \(Column.name.title)", at: 0)
+    }
+    guard missing.isEmpty else { throw .missingColumns(missing, found: header.filledCells) }
+    for column in Column.allCases {
+      guard let positions = found[column], positions.count > 1 else { continue }
+      throw .columnTwice(column, positions.map { header.headerText(at: $0) })
+    }
+    self.header = header
+    positions = found.compactMapValues(\.first)
+  }
+
+  /// What was taken for what: `IT Glue ID = “ID” (A), Name = “Client” (B)`.
+  package var text: String {
+    Column.allCases.compactMap { column in
+      positions[column].map { "\(column.title) = \(header.headerText(at: $0))" }
+    }.joined(separator: ", ")
+  }
+
+  /// How many different columns a row has headers of.
+  static func count(in row: SheetRow, named: [Column: String]) -> Int {
+    found(in: row, named: named).count
+  }
+
+  private static func found(in header: SheetRow, named: [Column: String]) -> [Column: [Int]] {
+    let names = named.mapValues(Column.folded)
+    var found: [Column: [Int]] = [:]
+    for (position, cell) in header.cells.enumerated() {
+      let folded = Column.folded(cell)
+      if folded.isEmpty { continue }
+      if let column = Column.allCases.first(where: { names[$0] == folded }) {
+        found[column, default: []].append(position)
+      } else if let column = Column(header: cell), names[column] == nil {
+        found[column, default: []].append(position)
+      }
+    }
+    return found
+  }
+}
+
+extension SheetRow {
+  /// The cells that are not empty.
+  fileprivate var filledCells: [String] { cells.filter { !Column.folded($0).isEmpty } }
+
+  /// A header with its column: `“Client” (B)`.
+  fileprivate func headerText(at position: Int) -> String {
+    "“\(cells[position])” (\(CellReference(row: number, column: position).letters))"
+  }
+}
