@@ -99,7 +99,24 @@ struct row_reader {
 error_code read_number(ondemand::value value, int64_t &number) {
   bool null = false;
   if (auto error = value.is_null().get(null)) return error;
-  return null ? SUCCESS : value.get_int64().get(number);
+  if (null) return SUCCESS;
+  if (auto error = value.get_int64().get(number)) return error;
+  // No account has as many; sums over such numbers would not fit.
+  constexpr int64_t largest = 1'000'000'000'000;
+  return number < 0 || number > largest ? NUMBER_OUT_OF_RANGE : SUCCESS;
+}
+
+// `"errors": null` and `"errors": []` say that there are none.
+error_code read_errors(ondemand::value value, bool &has_errors) {
+  bool null = false;
+  if (auto error = value.is_null().get(null)) return error;
+  has_errors = !null;
+  ondemand::array list;
+  if (null || value.get_array().get(list)) return SUCCESS;
+  bool empty = false;
+  if (auto error = list.is_empty().get(empty)) return error;
+  has_errors = !empty;
+  return SUCCESS;
 }
 
 error_code read_meta(ondemand::object meta, glueport_page &page) {
@@ -156,7 +173,7 @@ error_code read_page(glueport_page_reader &reader, const char *type, glueport_pa
       if (auto error = read_meta(meta, page)) return error;
       page.has_meta = true;
     } else if (key == "errors") {
-      page.has_errors = true;
+      if (auto error = read_errors(value, page.has_errors)) return error;
     }
   }
   problem = GLUEPORT_PAGE_CUT;

@@ -55,10 +55,18 @@ struct ITGlueCheck {
     }
     switch try await access.ask(for: "domains") {
     case .accepted(let domains):
+      guard let organizations, let domains else {
+        return .fail(
+          .itGlue, "key",
+          "\(origin.text) accepts the key, and does not tell how many"
+            + " organizations and domains there are (meta.total-count); extract needs that",
+          remedy: "check that the address is IT Glue's own and that no proxy changes its answers",
+          .unavailable)
+      }
       return .pass(
         .itGlue, "key",
-        "\(origin.text) accepts the key: \(count(organizations)) organizations, "
-          + "\(count(domains)) domains")
+        "\(origin.text) accepts the key: \(organizations) organizations, "
+          + "\(domains) domains")
     case .refused(let status):
       return .fail(
         .itGlue, "key",
@@ -108,8 +116,6 @@ struct ITGlueCheck {
   private func client(at origin: Origin, key: Secret) -> ServiceClient {
     services.client("IT Glue", at: origin, credentials: ("x-api-key", key))
   }
-
-  private func count(_ count: Int?) -> String { count.map { "\($0)" } ?? "an untold number of" }
 
   private func names(_ regions: [PipelineFile.ITGlue.Region]) -> String {
     regions.map(\.rawValue).joined(separator: ", ")

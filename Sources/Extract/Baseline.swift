@@ -8,6 +8,8 @@ package struct Baseline: Sendable, Equatable {
   package let run: RunDirectory
   /// The digest of its organizations.
   let digest: String
+  /// How many organizations it has.
+  private let rows: Int
   /// When, by IT Glue's own clock, the last change was made that it knows of for certain.
   let newest: Date
   /// Whether it has a part of the organizations only.
@@ -29,6 +31,7 @@ package struct Baseline: Sendable, Equatable {
     else { return nil }
     self.run = run
     digest = written.digest
+    rows = written.lines
     self.newest = Date(timeIntervalSince1970: TimeInterval(newest))
     isFiltered = checkpoint.isFiltered
   }
@@ -45,13 +48,36 @@ package struct Baseline: Sendable, Equatable {
       [Timestamp.text(newest.addingTimeInterval(-Self.margin)), "*"])
   }
 
-  /// Puts changed rows over those of the baseline: each in its place, the new ones behind.
+  /// Some of its organizations, spread over all of them. An account that does not have these is
+  /// another one, or they were deleted: nothing to go on from either way.
   ///
+  /// - Returns: Nil where it has none.
   /// - Throws: `RunError` where the baseline's file is no longer what it was, `FileError`.
-  func merge(_ changed: URL, into output: OutputFile) throws {
+  func sample() throws -> IndexQuery? {
+    try verify()
+    var ids: [String] = []
+    var number = 0
+    let stride = rows / Self.sampleSize + 1
+    try Self.forEachRow(of: file, PageParser()) { id, _ in
+      if number.isMultiple(of: stride) { ids.append(id.description) }
+      number += 1
+    }
+    return ids.isEmpty
+      ? nil : IndexQuery(.organizations, filters: [.init(SelectionFilters.idFilter, ids)])
+  }
+
+  private static let sampleSize = 50
+
+  private func verify() throws {
     guard FileBytes.size(of: file) != nil, try Digest.of(file: file).text == digest else {
       throw RunError.changedFile(file.path)
     }
+  }
+
+  /// Puts changed rows over those of the baseline: each in its place, the new ones behind.
+  ///
+  /// - Throws: `FileError`.
+  func merge(_ changed: URL, into output: OutputFile) throws {
     let parser = PageParser()
     var rows: [RecordID: [UInt8]] = [:]
     var order: [RecordID] = []
@@ -70,7 +96,13 @@ package struct Baseline: Sendable, Equatable {
   /// was changed last, as it was then. Otherwise rows were deleted since, or the filter by time
   /// did not do what it should.
   func agrees(with survey: Survey, _ merged: WrittenFile, in file: URL) throws -> Bool {
-    guard isFiltered || merged.lines == survey.organizations else { return false }
+    // Under a filter the baseline may keep rows that no longer pass it, but never rows beyond the
+    // account's own: those would be another account's.
+    guard
+      isFiltered
+        ? merged.lines >= survey.wanted && merged.lines <= survey.organizations
+        : merged.lines == survey.organizations
+    else { return false }
     guard let newest = survey.newest else { return survey.organizations == 0 }
     var isThere = false
     let parser = PageParser()

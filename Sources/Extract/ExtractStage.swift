@@ -36,16 +36,18 @@ package struct ExtractStage: Stage {
     if let survey, let baseline, positions.found[Self.wholeCount] == nil,
       let merged = try await goOn(from: baseline, survey, &positions, in: work)
     {
-      result.outputs[Endpoint.organizations.file] = merged
-      result.counts[Endpoint.organizations.rawValue] = merged.lines
+      note(merged, of: Endpoint.organizations.rawValue, positions[Self.changed], in: &result)
+      // The totals are those of what was changed; the rows are all.
+      result.balances = []
     } else {
       let query = IndexQuery(.organizations, filters: survey?.filters ?? [])
       let written = try await walk(query, to: query.endpoint.file, &positions, in: work)
-      note(written, of: query.endpoint.rawValue, positions, in: &result)
+      note(written, of: query.endpoint.rawValue, positions[query.endpoint.rawValue], in: &result)
     }
     let domains = IndexQuery(.domains)
     let written = try await walk(domains, to: domains.endpoint.file, &positions, in: work)
-    note(written, of: domains.endpoint.rawValue, positions, in: &result)
+    note(
+      written, of: domains.endpoint.rawValue, positions[domains.endpoint.rawValue], in: &result)
     try saver?.finish(filtered: isFiltered)
     result.counts.merge(positions.found) { counted, _ in counted }
     return result
@@ -91,9 +93,13 @@ package struct ExtractStage: Stage {
       let size = position.pageSize == 0 ? size : position.pageSize
       return max(1, (rows + size - 1) / size - position.nextPage + 1)
     }
+    // What was changed is not known before; it is a page at least.
+    let isDelta = baseline != nil && positions.found[Self.wholeCount] == nil
+    let walks = source.walking.verify == .twice ? 2 : 1
     let forecast = Forecast(
-      pages: pages(.organizations, survey.wanted) + pages(.domains, survey.domains),
-      requestsPer5Minutes: limit, pageSize: size)
+      pages: (isDelta ? 1 : pages(.organizations, survey.wanted)) * walks
+        + pages(.domains, survey.domains) * walks,
+      requestsPer5Minutes: limit, pageSize: size, isLeast: isDelta)
     progress(.note(forecast.text))
   }
 
@@ -103,6 +109,18 @@ package struct ExtractStage: Stage {
   private func goOn(
     from baseline: Baseline, _ survey: Survey, _ positions: inout Positions, in work: StageWork
   ) async throws -> WrittenFile? {
+    func readWhole(_ why: String) throws {
+      work.progress(.note("\(why): reading all of them"))
+      positions.found[Self.wholeCount] = 1
+      try work.reached(positions.values)
+    }
+    if let sample = try baseline.sample(),
+      try await source.page(1, size: 1, of: sample).totalCount
+        != sample.filters.first?.values.count
+    {
+      try readWhole("IT Glue no longer has all organizations of \(baseline.run.id)")
+      return nil
+    }
     let name = "\(Self.changed).jsonl"
     let query = IndexQuery(.organizations, filters: [baseline.filter])
     let changed = try await walk(query, to: name, as: Self.changed, &positions, in: work)
@@ -111,11 +129,8 @@ package struct ExtractStage: Stage {
     try baseline.merge(work.run.file(name, of: .extract), into: output)
     let merged = try output.finish()
     guard try baseline.agrees(with: survey, merged, in: file) else {
-      work.progress(
-        .note("organizations were deleted since \(baseline.run.id), or more: reading all of them"))
-      positions.found[Self.wholeCount] = 1
       try FileBytes.remove(file)
-      try work.reached(positions.values)
+      try readWhole("organizations were deleted since \(baseline.run.id), or more")
       return nil
     }
     work.progress(
@@ -145,15 +160,14 @@ package struct ExtractStage: Stage {
 
   /// The proof that a walk is whole, for the checkpoint.
   private func note(
-    _ written: WrittenFile, of walk: String, _ positions: Positions, in result: inout StageResult
+    _ written: WrittenFile, of walk: String, _ position: Walk.Position,
+    in result: inout StageResult
   ) {
-    let position = positions[walk]
     result.outputs["\(walk).jsonl"] = written
     result.counts[walk] = written.lines
     result.counts["\(walk).pages"] = position.pages
     result.counts["\(walk).repeated"] = position.repeated
     result.counts["\(walk).walks"] = position.round
-    guard position.total >= 0 else { return }
     result.counts["\(walk).first_total"] = position.firstTotal
     result.counts["\(walk).last_total"] = position.total
     result.balances.append(.init(walk, into: position.total, out: written.lines))

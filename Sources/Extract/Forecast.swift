@@ -9,6 +9,8 @@ struct Forecast: Equatable {
   var requestsPer5Minutes: Int
   /// Rows a page.
   var pageSize: Int
+  /// Whether more may be needed: how much was changed is not known before.
+  var isLeast = false
 
   /// How long the requests take at least, by the limit alone.
   var duration: Duration {
@@ -25,6 +27,6 @@ struct Forecast: Equatable {
       default:
         "at least \((seconds + 59) / 60) min at \(requestsPer5Minutes) in 5 minutes"
       }
-    return "\(pages) requests for pages of \(pageSize): \(time)"
+    return "\(isLeast ? "at least " : "")\(pages) requests for pages of \(pageSize): \(time)"
   }
 }

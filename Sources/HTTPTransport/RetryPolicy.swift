@@ -9,22 +9,19 @@ package struct RetryPolicy: Sendable, Equatable {
   /// The first wait after a 429 that names no time, doubled each time. IT Glue counts requests
   /// over 5 minutes, so the sum of these must pass 300 seconds.
   package var rateLimitBase: Duration
-  /// The longest `Retry-After` that is waited for.
+  /// The longest `Retry-After` that is waited for, and how long a request is waited with after
+  /// all its 429s together.
   package var patience: Duration
-  /// How often a request that gets no answer in time is sent at most, where the caller can ask for
-  /// less instead; nil where it cannot.
-  package var timeouts: Int?
 
   package init(
     attempts: Int = 6, base: Duration = .milliseconds(500), longest: Duration = .seconds(30),
-    rateLimitBase: Duration = .seconds(12), patience: Duration = .seconds(600), timeouts: Int? = nil
+    rateLimitBase: Duration = .seconds(12), patience: Duration = .seconds(600)
   ) {
     self.attempts = attempts
     self.base = base
     self.longest = longest
     self.rateLimitBase = rateLimitBase
     self.patience = patience
-    self.timeouts = timeouts
   }
 
   /// The statuses after which a read is sent again.
@@ -34,18 +31,39 @@ package struct RetryPolicy: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - attempt: The attempt that failed, from 1.
-  ///   - status: Its HTTP status, where there was one.
   ///   - retryAfter: What the service asked for, where it did.
   ///   - jitter: A random number from 0 to 1, so that many clients do not come back at once.
   package func wait(
-    after attempt: Int, status: Int?, retryAfter: Duration?, jitter: Double
+    after attempt: Int, retryAfter: Duration?, jitter: Double
   ) -> Duration? {
     guard attempt < attempts else { return nil }
     if let retryAfter {
       return retryAfter <= patience ? retryAfter : nil
     }
-    let doublings = 1 << min(attempt - 1, 20)
-    if status == 429 { return rateLimitBase * doublings * (1 + jitter / 4) }
-    return min(base * doublings, longest) * (0.5 + jitter / 2)
+    return min(base * Self.doublings(attempt), longest) * (0.5 + jitter / 2)
   }
+
+  /// The wait after a 429, or nil to give up: it ends with our patience, not with a number of
+  /// attempts, since the account's limit may be used up by others for minutes.
+  ///
+  /// - Parameters:
+  ///   - attempt: Which 429 of this request it is, from 1.
+  ///   - waited: How long this request was waited with after those before.
+  ///   - retryAfter: What the service asked for, where it did. Where that is over at once, by a
+  ///     clock that is ahead of ours, the policy's own wait counts.
+  ///   - jitter: A random number from 0 to 1.
+  package func rateLimitWait(
+    after attempt: Int, waited: Duration, retryAfter: Duration?, jitter: Double
+  ) -> Duration? {
+    let doublings = Self.doublings(attempt)
+    let wait =
+      if let retryAfter {
+        max(retryAfter, min(base * doublings, longest))
+      } else {
+        rateLimitBase * doublings * (1 + jitter / 4)
+      }
+    return waited + wait <= patience ? wait : nil
+  }
+
+  private static func doublings(_ attempt: Int) -> Int { 1 << min(attempt - 1, 20) }
 }

@@ -36,16 +36,17 @@ package struct ServiceClient: Sendable {
 
   /// Reads, again and again where that may help.
   ///
-  /// - Parameter flaw: Finds answers that are worth another try besides those whose status says so.
+  /// - Parameters:
+  ///   - timeouts: How often it is sent at most where no answer comes in time, for a caller that can
+  ///     ask for less instead; nil where it cannot.
+  ///   - flaw: Finds answers that are worth another try besides those whose status says so.
   /// - Returns: The answer, whose status is none of ``RetryPolicy/transient``.
   /// - Throws: ``ServiceError``, `CancellationError`.
   package func read(
-    _ request: HTTPRequest, flaw: (HTTPResponse) -> Flaw? = { _ in nil }
+    _ request: HTTPRequest, timeouts: Int? = nil, flaw: (HTTPResponse) -> Flaw? = { _ in nil }
   ) async throws -> HTTPResponse {
-    var attempt = 0
-    var timeouts = 0
+    var tries = Tries()
     while true {
-      attempt += 1
       let trouble: Trouble
       do {
         let response = try await once(request)
@@ -65,12 +66,12 @@ package struct ServiceClient: Sendable {
         case .timeout: trouble = Trouble(text: fault.text, isTimeout: true)
         }
       }
-      if trouble.isTimeout { timeouts += 1 }
-      if let limit = retry.timeouts, timeouts >= limit {
+      tries.count(trouble)
+      if let timeouts, tries.timeouts >= timeouts {
         throw ServiceError.tookTooLong(
-          service: service, url: url(of: request), problem: trouble.text, attempts: attempt)
+          service: service, url: url(of: request), problem: trouble.text, attempts: tries.timeouts)
       }
-      try await wait(after: trouble, of: request, attempt: attempt)
+      try await wait(after: trouble, of: request, &tries)
     }
   }
 
@@ -92,9 +93,8 @@ package struct ServiceClient: Sendable {
   /// - Throws: ``ServiceError`` where it was certainly not processed; `CancellationError`, after
   ///   which nothing is certain.
   package func change(_ request: HTTPRequest) async throws -> Delivery {
-    var attempt = 0
+    var tries = Tries()
     while true {
-      attempt += 1
       let trouble: Trouble
       do {
         let response = try await once(request)
@@ -108,7 +108,8 @@ package struct ServiceClient: Sendable {
         if case .untrusted = fault.problem { throw failure(request, fault.text) }
         trouble = Trouble(text: fault.text)
       }
-      try await wait(after: trouble, of: request, attempt: attempt)
+      tries.count(trouble)
+      try await wait(after: trouble, of: request, &tries)
     }
   }
 
@@ -153,25 +154,47 @@ package struct ServiceClient: Sendable {
     }
   }
 
+  /// What has become of a request so far.
+  private struct Tries {
+    /// Those that failed, 429s apart.
+    var failed = 0
+    /// Those of them that had no answer in time.
+    var timeouts = 0
+    /// Those that were answered with 429.
+    var limited = 0
+    /// How long it was waited with after 429s.
+    var waited = Duration.zero
+
+    mutating func count(_ trouble: Trouble) {
+      if trouble.status == 429 { limited += 1 } else { failed += 1 }
+      if trouble.isTimeout { timeouts += 1 }
+    }
+  }
+
   private func once(_ request: HTTPRequest) async throws -> HTTPResponse {
     try await pacer.turn()
     return try await exchange.send(request, to: origin, headers: credentials)
   }
 
   private func wait(
-    after trouble: Trouble, of request: HTTPRequest, attempt: Int
+    after trouble: Trouble, of request: HTTPRequest, _ tries: inout Tries
   ) async throws {
     let asked = RetryAfter.wait(trouble.retryAfter, now: time.now())
-    guard
-      let pause = retry.wait(
-        after: attempt, status: trouble.status, retryAfter: asked, jitter: jitter())
-    else {
-      throw failure(request, trouble.text, attempts: attempt, retryAfter: asked)
-    }
     guard trouble.status == 429 else {
+      guard let pause = retry.wait(after: tries.failed, retryAfter: asked, jitter: jitter()) else {
+        throw failure(request, trouble.text, attempts: tries.failed, retryAfter: asked)
+      }
       progress(.waiting(pause, because: .trouble("\(service): \(trouble.text)")))
       return try await time.sleep(for: pause)
     }
+    guard
+      let pause = retry.rateLimitWait(
+        after: tries.limited, waited: tries.waited, retryAfter: asked, jitter: jitter())
+    else {
+      throw ServiceError.limited(
+        service: service, url: url(of: request), attempts: tries.limited, retryAfter: asked)
+    }
+    tries.waited += pause
     // The account as a whole has to wait, not this request alone.
     try Task.checkCancellation()
     if await pacer.rest(for: pause) { progress(.waiting(pause, because: .asked(by: service))) }

@@ -4,6 +4,8 @@ package import Pipeline
 package enum ServiceError: Failure, Equatable {
   /// It could not be reached, or failed each time.
   case gaveUp(service: String, url: String, problem: String, attempts: Int, retryAfter: Duration?)
+  /// It allows no further requests for longer than we wait.
+  case limited(service: String, url: String, attempts: Int, retryAfter: Duration?)
   /// It answered too late, again and again.
   case tookTooLong(service: String, url: String, problem: String, attempts: Int)
   /// Its answer is longer than is allowed.
@@ -15,7 +17,7 @@ package enum ServiceError: Failure, Equatable {
 
   package var kind: FailureKind {
     switch self {
-    case .gaveUp, .tookTooLong, .tooLong, .nonsense: .unavailable
+    case .gaveUp, .limited, .tookTooLong, .tooLong, .nonsense: .unavailable
     case .refused: .refused
     }
   }
@@ -25,6 +27,10 @@ package enum ServiceError: Failure, Equatable {
     case .gaveUp(let service, let url, let problem, let attempts, _):
       "\(service) could not be used: \(problem)"
         + (attempts > 1 ? ", \(attempts) times" : "") + " (\(url))"
+    case .limited(let service, let url, let attempts, let retryAfter):
+      "\(service) allows no further requests: HTTP 429"
+        + (attempts > 1 ? ", \(attempts) times" : "")
+        + (retryAfter.map { ", it asks us to wait \($0.components.seconds) s" } ?? "") + " (\(url))"
     case .tookTooLong(let service, let url, let problem, let attempts):
       "\(service) takes too long: \(problem), \(attempts) times (\(url))"
     case .tooLong(let service, let url, let problem):
@@ -38,6 +44,9 @@ package enum ServiceError: Failure, Equatable {
 
   package var remedy: String? {
     switch self {
+    case .limited:
+      "its limit counts all that use the account: let the others finish or ask for less in the"
+        + " pipeline file, then `glueport resume` goes on"
     case .tookTooLong: "it may be overloaded: `glueport resume` goes on later"
     case .tooLong:
       "ask for smaller pages (page_size), and check that the address is the service's own"
@@ -49,6 +58,9 @@ package enum ServiceError: Failure, Equatable {
 
   /// How long the service asked to be left alone, where it did.
   package var retryAfter: Duration? {
-    if case .gaveUp(_, _, _, _, let retryAfter) = self { retryAfter } else { nil }
+    switch self {
+    case .gaveUp(_, _, _, _, let retryAfter), .limited(_, _, _, let retryAfter): retryAfter
+    case .tookTooLong, .tooLong, .refused, .nonsense: nil
+    }
   }
 }

@@ -6,7 +6,8 @@ package struct ExtractProof: Codable, Sendable, Equatable {
   package var index: String
   /// The rows that were written, each once.
   package var rows: Int
-  /// The pages that they came on; nil where an earlier extract was gone on from.
+  /// The pages that they came on; where an earlier extract was gone on from, those with what is new
+  /// or changed, and so are the totals.
   package var pages: Int?
   /// The index's own total on the first page of all, where the pages tell one.
   package var firstTotal: Int?
@@ -50,9 +51,11 @@ package struct ExtractProof: Codable, Sendable, Equatable {
 
   /// The proof in words.
   var text: String {
-    var parts = ["\(rows)"]
-    if let pages { parts[0] += " on \(pages) page\(pages == 1 ? "" : "s")" }
-    if let changed { parts.append("\(changed) of them new or changed since the last extract") }
+    let paged = pages.map { " on \($0) page\($0 == 1 ? "" : "s")" } ?? ""
+    var parts = ["\(rows)\(changed == nil ? paged : "")"]
+    if let changed {
+      parts.append("\(changed) of them new or changed since the last extract\(paged)")
+    }
     if let firstTotal, let lastTotal {
       parts.append("IT Glue told \(firstTotal) at first and \(lastTotal) at last")
     }

@@ -13,7 +13,7 @@ package struct ProgressMeter: Sendable {
   private var course: Course?
   /// Before this much time has passed a rate says nothing.
   private static let firstRate = 0.5
-  private static let barWidth = 20
+  private static let barWidth = 10
 
   package init() {}
 
@@ -30,15 +30,16 @@ package struct ProgressMeter: Sendable {
       course = Course(stage: stage, unit: unit, start: now, doneAtStart: done)
     }
     var parts = [total.map { "\(done) of \($0) \(unit)" } ?? "\(done) \(unit)"]
-    if let pages {
-      parts.append(pages.total.map { "page \(pages.done) of \($0)" } ?? "page \(pages.done)")
-    }
     if let course, let rate = Self.rate(course, done: done, now: now) {
       parts.append("\(Int(rate.rounded()))/s")
       if let total, total > done {
         let left = Duration.seconds((Double(total - done) / rate).rounded(.up))
         parts.append("\(Self.text(left)) left")
       }
+    }
+    // Last, since it is what a narrow terminal can do without.
+    if let pages {
+      parts.append(pages.total.map { "page \(pages.done) of \($0)" } ?? "page \(pages.done)")
     }
     var bar = ""
     if hasBar, let total, total > 0 { bar = Self.bar(done: done, of: total) }

@@ -26,11 +26,11 @@ struct ITGlueCheckTests {
       ])
   }
 
-  @Test("A page that does not tell how many there are is a pass all the same")
+  @Test("A page that does not tell how many there are fails, as extract would on it")
   func untold() async throws {
     let diagnosis = try await DoctorFixture { _ in .json(#"{"data":[]}"#) }.diagnose()
-    #expect(diagnosis[.itGlue, "key"]?.verdict == .pass)
-    #expect(diagnosis[.itGlue, "key"]?.text.contains("an untold number of domains") == true)
+    #expect(diagnosis[.itGlue, "key"]?.verdict == .fail)
+    #expect(diagnosis[.itGlue, "key"]?.text.contains("meta.total-count") == true)
   }
 
   @Test("A refused key names all three causes, and goes nowhere else", arguments: [401, 403])

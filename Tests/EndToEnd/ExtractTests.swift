@@ -138,6 +138,17 @@ struct ExtractTests {
     #expect(try await planned("{ updated_since: 1999-01-01 }") == all)
   }
 
+  @Test("What passes after a time-out or two passes where no page can be smaller, too")
+  func timeoutsWithoutSmallerPages() async throws {
+    let place = try await Workplace(faults: "itglue:504x2,itglue:timeout-textx2@4")
+    let pipeline = try place.pipeline {
+      $0.licence = "{ limit: 100 }"
+      $0.pageSize = 10
+    }
+    let outcome = try await place.glueport("extract", pipeline)
+    #expect(outcome.exit == 0, "\(outcome.error)")
+  }
+
   @Test("Kept pages are a source for someone who has no key: the same rows, the same plan")
   func savedPages() async throws {
     let place = try await Workplace()
@@ -163,6 +174,15 @@ struct ExtractTests {
     ] {
       #expect(try place.text("first/\(file)") == place.text("second/\(file)"), "\(file)")
     }
+    // A page is gone, and no other tells how many rows there were.
+    let pages = place.folder.appending(path: "saved/domains")
+    for name in try FileManager.default.contentsOfDirectory(atPath: pages.path) {
+      let text = try String(contentsOf: pages.appending(path: name), encoding: .utf8)
+      try text.replacing("total-count", with: "other-count")
+        .write(to: pages.appending(path: name), atomically: true, encoding: .utf8)
+    }
+    let short = try await place.glueport("run", replay, "--to", "validate", "--run-dir", "short")
+    #expect(short.exit == 65 && short.error.contains("total-count"), "\(short.error)")
     let again = try await place.glueport(
       "extract", pipeline, "--run-dir", "third", "--save-pages", "saved")
     #expect(again.exit == 65 && again.error.contains("there is something in it already"))

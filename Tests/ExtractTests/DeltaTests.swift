@@ -47,6 +47,9 @@ private final class DatedIndex: PageSource {
   func page(_ number: Int, size: Int, of query: IndexQuery) async throws -> Page {
     guard query.endpoint == .organizations else { return Page(totalCount: 0) }
     var rows = rows.withLock { $0 }
+    if let filter = query.filters.first, filter.name == "filter[id]" {
+      return Page(totalCount: rows.count { filter.values.contains("\($0.id)") })
+    }
     if let since = query.filters.first?.values.first.flatMap(Timestamp.date) {
       rows = hidesChanges.withLock { $0 } ? [] : rows.filter { Self.date($0.minute) >= since }
     }
@@ -109,6 +112,8 @@ final class DeltaTests: Sendable {
     #expect(index.asked.withLock { $0 } == ["changed"])
     #expect(checkpoint.counts["organizations"] == 6)
     #expect(checkpoint.counts["organizations.changed"] == 3)
+    #expect(checkpoint.counts["organizations.pages"] == 1)
+    #expect(checkpoint.counts["organizations.last_total"] == 3)
     #expect(notes.withLock { $0 }.contains("3 organizations are new or changed since first"))
 
     index.set([(1, 10), (2, 200), (3, 300), (4, 400), (5, 50), (6, 310)])
@@ -123,7 +128,25 @@ final class DeltaTests: Sendable {
     let checkpoint = try await extract("second", since: "first")
     #expect(try text("second") == index.text)
     #expect(checkpoint.counts["organizations.last_total"] == 4)
+    #expect(notes.withLock { $0 }.contains { $0.hasPrefix("IT Glue no longer has all") })
+  }
+
+  @Test("A row that was deleted is missed by the count, where the sample does not have it")
+  func deletedBesideTheSample() async throws {
+    index.set((1...120).map { ($0, $0) })
+    try await extract("first")
+    index.set((1...120).filter { $0 != 2 }.map { ($0, $0) })
+    try await extract("second", since: "first")
+    #expect(try text("second") == index.text)
     #expect(notes.withLock { $0 }.contains { $0.hasPrefix("organizations were deleted since") })
+  }
+
+  @Test("Another account under the same address is not gone on from: its rows are its own")
+  func otherAccount() async throws {
+    try await extract("first")
+    index.set([(11, 10), (12, 200), (13, 30), (14, 40), (15, 50), (16, 60)])
+    try await extract("second", since: "first")
+    #expect(try text("second") == index.text)
   }
 
   @Test("A filter by time that hides a change means that all are read")

@@ -39,7 +39,7 @@ struct ITGlueClientTests {
       service: ServiceClient(
         service: ITGlueClient.serviceName, origin: try Origin(settings.baseURL),
         credentials: [("x-api-key", Secret(Self.key))], exchange: exchange,
-        retry: ITGlueClient.retry,
+
         pacer: Pacer(perSecond: 1000, burst: 1000, time: time), time: time, jitter: { 0.5 },
         progress: { _ in }), settings: settings)
   }

@@ -108,7 +108,12 @@ struct PageParserTests {
       (#"{"data":[],"meta":{"total-count":"3"}}"#, "“meta” is not what paging needs"),
       (#"{"data":[],"meta":{"next-page":1.5}}"#, "“meta” is not what paging needs"),
       (#"{"errors":[{"status":401}]}"#, "it carries “errors”"),
-      (#"{"data":[{"id":"1","attributes":{}}],"meta":{},"errors":[]}"#, "it carries “errors”"),
+      (#"{"data":[],"meta":{},"errors":{}}"#, "it carries “errors”"),
+      (
+        #"{"data":[],"meta":{"total-count":9223372036854775807}}"#,
+        "“meta” is not what paging needs"
+      ),
+      (#"{"data":[],"meta":{"total-count":-1}}"#, "“meta” is not what paging needs"),
       (#"{"data":[{"id":"1"}],"meta":{}}"#, "resource 1 of its “data” has no attributes"),
       (#"{"data":[{"id":"1","attributes":null}],"meta":{}}"#, "has no attributes"),
       ("[]", "not a JSON object"), ("7", "not a JSON object"), ("", "it is empty"),

@@ -91,7 +91,7 @@ struct SimulatedWalkTests {
     return ITGlueClient(
       service: ServiceClient(
         service: ITGlueClient.serviceName, origin: try Origin("https://api.itglue.com"),
-        credentials: [], exchange: server, retry: ITGlueClient.retry,
+        credentials: [], exchange: server,
         pacer: .within5Minutes(2400, time: time), time: time, jitter: { 0.5 },
         progress: { _ in }),
       settings: PipelineFile.ITGlue(

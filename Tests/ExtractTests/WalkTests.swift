@@ -218,15 +218,14 @@ struct WalkTests {
     #expect(restless.asked.count == 9)
   }
 
-  @Test("Where pages tell no total, the last page is the end")
+  @Test("Where no page tells a total it is an error: nobody could say whether a page is missing")
   func noTotal() async throws {
     let source = SampleIndex(
       1...5,
       answer: { page, _ in
         page.telling(total: nil, next: page.nextPage)
       })
-    let (_, position) = try await fixture.run(source)
-    #expect(try fixture.ids() == [1, 2, 3, 4, 5])
-    #expect(position.total == -1)
+    let error = await #expect(throws: PageError.self) { try await fixture.run(source) }
+    #expect(error?.problem == .noTotal)
   }
 }

@@ -74,11 +74,11 @@ struct ReadTests {
       { throw TransportFault(.timeout, mayHaveArrived: true) },
     ]
     for answer in answers {
-      let fixture = try ServiceFixture(retry: RetryPolicy(timeouts: 2)) { _, number in
+      let fixture = try ServiceFixture { _, number in
         number == 1 ? .json("{}", status: 503) : try answer()
       }
       let error = await #expect(throws: ServiceError.self) {
-        try await fixture.client.read(ServiceFixture.read) {
+        try await fixture.client.read(ServiceFixture.read, timeouts: 2) {
           $0.body == Array("slow".utf8) ? .init("too slow", isTimeout: true) : nil
         }
       }
@@ -86,7 +86,8 @@ struct ReadTests {
         Issue.record("\(String(describing: error))")
         continue
       }
-      #expect(attempts == 3)
+      #expect(attempts == 2)
+      #expect(fixture.exchange.arrivals.count == 3)
       #expect(error?.kind == .unavailable)
     }
   }
@@ -147,7 +148,29 @@ struct ReadTests {
       }
     }
     _ = try await fixture.client.read(ServiceFixture.read)
-    #expect(fixture.time.sleeps == [.seconds(7), .seconds(60), .seconds(2)])
+    #expect(fixture.time.sleeps == [.seconds(7), .seconds(60), .seconds(1)])
+  }
+
+  @Test("429s are waited for longer than any other trouble, and do not use up its attempts")
+  func manyRateLimits() async throws {
+    let fixture = try ServiceFixture { _, number in
+      switch number {
+      case ...10: .json("{}", status: 429, headers: ["retry-after": "1"])
+      case ...15: .json("{}", status: 503)
+      default: .json("{}")
+      }
+    }
+    _ = try await fixture.client.read(ServiceFixture.read)
+    let endless = try ServiceFixture { _, _ in
+      .json("{}", status: 429, headers: ["retry-after": "42"])
+    }
+    let error = await #expect(throws: ServiceError.self) {
+      try await endless.client.read(ServiceFixture.read)
+    }
+    #expect(endless.time.sleeps.reduce(.zero, +) > .seconds(300))
+    #expect(error?.kind == .unavailable)
+    #expect(error?.message.contains("asks us to wait 42 s") == true)
+    #expect(error?.remedy?.contains("all that use the account") == true)
   }
 
   @Test("A service that asks for more than ten minutes is left alone, and the time is passed on")

@@ -7,10 +7,22 @@ import Testing
 @Suite("When to try again")
 struct RetryPolicyTests {
   private func waits(
-    _ policy: RetryPolicy = RetryPolicy(), status: Int? = nil, jitter: Double
+    _ policy: RetryPolicy = RetryPolicy(), jitter: Double
   ) -> [Duration] {
-    (1...).lazy.map { policy.wait(after: $0, status: status, retryAfter: nil, jitter: jitter) }
+    (1...).lazy.map { policy.wait(after: $0, retryAfter: nil, jitter: jitter) }
       .prefix { $0 != nil }.compactMap { $0 }
+  }
+
+  /// The waits after one 429 behind the other.
+  private func rateLimitWaits(retryAfter: Duration?, jitter: Double) -> [Duration] {
+    var waits: [Duration] = []
+    while let wait = RetryPolicy().rateLimitWait(
+      after: waits.count + 1, waited: waits.reduce(.zero, +), retryAfter: retryAfter,
+      jitter: jitter)
+    {
+      waits.append(wait)
+    }
+    return waits
   }
 
   @Test("Six attempts are five waits, each twice the one before")
@@ -35,7 +47,7 @@ struct RetryPolicyTests {
       let attempt = Int.random(in: 1..<12, using: &random)
       let wait = try #require(
         policy.wait(
-          after: attempt, status: 503, retryAfter: nil,
+          after: attempt, retryAfter: nil,
           jitter: .random(in: 0...1, using: &random)))
       let full = min(Duration.milliseconds(500) * (1 << (attempt - 1)), .seconds(30))
       #expect(wait >= full / 2 && wait <= full)
@@ -45,8 +57,9 @@ struct RetryPolicyTests {
   @Test("After 429s that name no time the waits pass the five minutes that IT Glue counts over")
   func rateLimit() {
     for jitter in [0, 0.5, 1] {
-      let waits = waits(status: 429, jitter: jitter)
+      let waits = rateLimitWaits(retryAfter: nil, jitter: jitter)
       #expect(waits.reduce(.zero, +) > .seconds(300))
+      #expect(waits.reduce(.zero, +) <= .seconds(600))
       #expect(waits.first == .seconds(12) * (1 + jitter / 4))
     }
   }
@@ -55,16 +68,26 @@ struct RetryPolicyTests {
   func retryAfter() {
     let policy = RetryPolicy()
     for asked in [Duration.zero, .seconds(1), .seconds(600)] {
-      for status in [429, 503, nil] {
-        #expect(policy.wait(after: 1, status: status, retryAfter: asked, jitter: 1) == asked)
-      }
+      #expect(policy.wait(after: 1, retryAfter: asked, jitter: 1) == asked)
     }
+  }
+
+  @Test(
+    "However short a time a 429 names, even one that is over, the waits pass the five minutes",
+    arguments: [0, 1, 42, 120])
+  func shortRetryAfter(seconds: Int) {
+    let waits = rateLimitWaits(retryAfter: .seconds(seconds), jitter: 0)
+    #expect(waits.allSatisfy { $0 >= .seconds(seconds) && $0 > .zero })
+    #expect(waits.reduce(.zero, +) > .seconds(300))
+    #expect(waits.reduce(.zero, +) <= .seconds(600))
   }
 
   @Test("A service that asks for longer than our patience is given up at once")
   func impatient() {
     #expect(
-      RetryPolicy().wait(after: 1, status: 429, retryAfter: .seconds(601), jitter: 0) == nil)
+      RetryPolicy().rateLimitWait(
+        after: 1, waited: .zero, retryAfter: .seconds(601), jitter: 0) == nil)
+    #expect(RetryPolicy().wait(after: 1, retryAfter: .seconds(601), jitter: 0) == nil)
   }
 
   @Test("The last attempt is the last, whatever the service asks for")
@@ -73,7 +96,7 @@ struct RetryPolicyTests {
       let policy = RetryPolicy(attempts: attempts)
       #expect(waits(policy, jitter: 0).count == attempts - 1)
       #expect(
-        policy.wait(after: attempts, status: 429, retryAfter: .seconds(1), jitter: 0) == nil)
+        policy.wait(after: attempts, retryAfter: .seconds(1), jitter: 0) == nil)
     }
   }
 }

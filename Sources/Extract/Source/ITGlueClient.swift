@@ -9,8 +9,8 @@ package struct ITGlueClient: PageSource {
   /// The name of the service in messages.
   package static let serviceName = "IT Glue"
 
-  /// How its pages are asked for again: what times out twice is asked for in smaller pieces.
-  package static let retry = RetryPolicy(timeouts: 2)
+  /// A page that times out so often is asked for in smaller pieces.
+  private static let timeouts = 2
 
   /// - Parameter service: The service, with the header `x-api-key` among its credentials.
   package init(service: ServiceClient, settings: PipelineFile.ITGlue) {
@@ -53,7 +53,8 @@ package struct ITGlueClient: PageSource {
         excerpt: excerpt, kind: .unavailable)
     }
     var read: Result<Page, PageProblem>?
-    let response = try await answer(request) { response in
+    let timeouts = PageSize.canShrink(size) ? Self.timeouts : nil
+    let response = try await answer(request, timeouts: timeouts) { response in
       let found = Result { () throws(PageProblem) in
         try PageParser().parse(response.body, type: type)
       }
@@ -79,9 +80,9 @@ package struct ITGlueClient: PageSource {
 
   /// Asks for something that has to be there.
   private func answer(
-    _ request: HTTPRequest, flaw: (HTTPResponse) -> ServiceClient.Flaw?
+    _ request: HTTPRequest, timeouts: Int? = nil, flaw: (HTTPResponse) -> ServiceClient.Flaw?
   ) async throws -> HTTPResponse {
-    let response = try await service.read(request) { response in
+    let response = try await service.read(request, timeouts: timeouts) { response in
       switch response.status {
       case 200: flaw(response)
       case 401, 403: nil

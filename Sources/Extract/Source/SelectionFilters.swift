@@ -48,7 +48,7 @@ struct SelectionFilters {
           values: .given(ids.compactMap(RecordID.init).map(\.description).sorted())))
     }
     // Names are no filter: nobody knows whether IT Glue compares them whole or in part.
-    if selection.includeNames == nil { add("include", "filter[id]", selection.include ?? []) }
+    if selection.includeNames == nil { add("include", Self.idFilter, selection.include ?? []) }
     add("exclude", "filter[exclude][id]", selection.exclude)
     func add(_ key: String, _ filter: String, named names: [String]?, path: String) {
       guard let names, !names.isEmpty else { return }
@@ -70,6 +70,7 @@ struct SelectionFilters {
   }
 
   /// The filter by time: from, to; `*` leaves a side open.
+  static let idFilter = "filter[id]"
   static let updatedFilter = "filter[updated_at]"
 
   /// The rules as text that is the same for the same rules.

@@ -131,6 +131,9 @@ struct Walk {
           .note(
             "pages of \(size) \(endpoint.rawValue) take IT Glue too long; "
               + "going on with \(smaller.pageSize) a page"))
+        // Rows that are met again because we go back are none that IT Glue repeats.
+        position.repeated -=
+          (position.nextPage - 1) * size - (smaller.nextPage - 1) * smaller.pageSize
         position.nextPage = smaller.nextPage
         position.pageSize = smaller.pageSize
         try checkpoint(output, &position)
@@ -186,13 +189,18 @@ struct Walk {
         return .short
       }
     }
-    let isTold = position.total >= 0
     guard page.nextPage != nil else {
-      return !isTold || seen.count == position.total ? .whole : .short
+      guard position.total >= 0 else {
+        // Where no page told how many rows there are, one that is missing would not be missed.
+        throw PageError(
+          endpoint: endpoint, page: number, place: place(of: number, position), problem: .noTotal,
+          kind: source.canChange ? .unavailable : .badInput)
+      }
+      return seen.count == position.total ? .whole : .short
     }
     guard source.canChange else { return nil }
     if !isNews { return .barren(page: number) }
-    return isTold && seen.count > position.total ? .short : nil
+    return position.total >= 0 && seen.count > position.total ? .short : nil
   }
 
   /// The last page that is known to be there.
@@ -238,13 +246,18 @@ enum PageSize {
   /// The smallest page that is asked for.
   private static let least = 10
 
+  /// Whether there is a sensible smaller size.
+  static func canShrink(_ size: Int) -> Bool { size / 2 >= least }
+
   /// Where to go on with about half as many rows a page: no row may stand in between, so the rows
-  /// before must fill whole pages of the new size. Nil where pages are as small as is sensible.
+  /// before fill whole pages of the new size. Where no size near the half divides them, the walk
+  /// goes back to the last row that does; what it meets again is written once. Nil where pages are
+  /// as small as is sensible.
   static func smaller(than position: Walk.Position) -> (nextPage: Int, pageSize: Int)? {
+    guard canShrink(position.pageSize) else { return nil }
     let offset = (position.nextPage - 1) * position.pageSize
     let half = position.pageSize / 2
-    guard half >= least else { return nil }
-    let size = (1...half).last { offset.isMultiple(of: $0) } ?? 1
+    let size = (max(least, half / 2)...half).last { offset.isMultiple(of: $0) } ?? half
     return (offset / size + 1, size)
   }
 }

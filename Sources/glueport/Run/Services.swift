@@ -24,7 +24,7 @@ struct Services {
       let key = try settings.apiKey.read(from: environment)
       let service = ServiceClient(
         service: ITGlueClient.serviceName, origin: try Origin(settings.baseURL),
-        credentials: [("x-api-key", key)], exchange: exchange, retry: ITGlueClient.retry,
+        credentials: [("x-api-key", key)], exchange: exchange,
         pacer: .within5Minutes(settings.requestsPer5Minutes, time: time), time: time,
         progress: progress)
       return ITGlueClient(service: service, settings: settings)

@@ -36,7 +36,8 @@ final class ProgressDisplay: Sendable {
       }
       passing("  \(text)", isLast: done == total)
     case .waiting(let duration, let cause):
-      passing("  \(ProgressMeter.line(cause, duration))", isLast: duration >= .seconds(5))
+      passing(
+        "  \(ProgressMeter.line(cause, duration))", isLast: duration >= .seconds(moves ? 1 : 5))
     case .note(let text):
       line("  \(text)")
     }
