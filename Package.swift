@@ -32,7 +32,7 @@ let package = Package(
       name: "glueport",
       dependencies: [
         "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID", "Ledger",
-        "Load", "Report", "Doctor",
+        "Load", "Report", "Mapping", "Doctor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -52,6 +52,11 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Report", dependencies: ["Pipeline"], swiftSettings: strict),
 
+    // What helps a person to fill in the spreadsheet, before there is a run.
+    .target(
+      name: "Mapping", dependencies: ["Pipeline", "Spreadsheets", "Transform", "Report"],
+      swiftSettings: strict),
+
     // What looks at all that a run needs, before there is one.
     .target(
       name: "Doctor",
@@ -63,7 +68,8 @@ let package = Package(
 
     // What the stages stand on.
     .target(
-      name: "Spreadsheets", dependencies: ["Pipeline", "CLibCSV", "CZip", "CExpat"],
+      name: "Spreadsheets",
+      dependencies: ["Pipeline", "CLibCSV", "CZip", "CExpat", "CXLSXWriter"],
       swiftSettings: strict),
     .target(
       name: "DarkWebID",
@@ -107,6 +113,8 @@ let package = Package(
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -126,6 +134,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TransformTests", dependencies: ["Transform", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "MappingTests", dependencies: ["Mapping", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ValidateTests", dependencies: ["Validate", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -3,7 +3,7 @@ internal import Transform
 
 private import struct FoundationEssentials.URL
 
-/// Whether the spreadsheet and the picklists can be read.
+/// Whether the spreadsheet, the picklists and the answers can be read.
 struct MappingCheck {
   let mapping: PipelineFile.Mapping?
 
@@ -18,7 +18,7 @@ struct MappingCheck {
           remedy: "add “mapping”; pipelines/onboard.yaml shows how")
       ]
     }
-    return [
+    var results: [CheckResult] = [
       try .of(.mapping, "spreadsheet") {
         let rows = try SpreadsheetReader(mapping).read().sheet.rows.count
         guard rows > 0 else {
@@ -30,6 +30,7 @@ struct MappingCheck {
       },
       try .of(.mapping, "picklists") {
         let picklists = try Picklists(file: mapping.picklists)
+        _ = try DefaultValues(mapping.defaults, picklists: picklists)
         return .pass(
           .mapping, "picklists",
           "\(mapping.picklists.path), ranges of Employee Count: "
@@ -37,5 +38,13 @@ struct MappingCheck {
             + "\(picklists.industry.values.count)")
       },
     ]
+    if FileBytes.size(of: mapping.aliases) != nil {
+      results.append(
+        try CheckResult.of(.mapping, "aliases") {
+          _ = try Aliases(file: mapping.aliases)
+          return .pass(.mapping, "aliases", mapping.aliases.path)
+        })
+    }
+    return results
   }
 }

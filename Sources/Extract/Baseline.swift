@@ -24,8 +24,7 @@ package struct Baseline: Sendable, Equatable {
   ///
   /// - Throws: `JSONFileError`, `FileError`.
   package init?(_ run: RunDirectory, inputs: [String: String]) throws {
-    guard let checkpoint = try run.readCheckpoint(of: .extract), checkpoint.state == .finished,
-      checkpoint.inputs.filter({ !ExtractStage.ownInputs.contains($0.key) }) == inputs,
+    guard let checkpoint = try ExtractStage.finished(in: run, inputs: inputs),
       let newest = checkpoint.counts[Self.newestCount],
       let written = checkpoint.outputs[Endpoint.organizations.file]
     else { return nil }

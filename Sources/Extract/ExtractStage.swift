@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import HTTPTransport
 package import Pipeline
 
 /// Extract: the pages of IT Glue become `organizations.jsonl` and `domains.jsonl`, a resource a
@@ -17,6 +18,30 @@ package struct ExtractStage: Stage {
     self.source = source
     self.baseline = baseline
     self.saver = saver
+  }
+
+  /// What an extract of a source has as its inputs; no key is needed to tell.
+  ///
+  /// - Throws: A `Failure` where the source cannot be read at all.
+  package static func inputs(of source: PipelineFile.Source) throws -> [String: String] {
+    switch source {
+    case .pages(let folder, _): try SavedPages(folder: folder).inputs()
+    case .itglue(let settings):
+      try ITGlueClient.inputs(origin: Origin(settings.baseURL), settings.organizations)
+    }
+  }
+
+  /// The checkpoint of a run's extract; nil where it is not finished, or of something else than
+  /// `inputs`.
+  ///
+  /// - Throws: `JSONFileError`, `FileError`.
+  package static func finished(
+    in run: RunDirectory, inputs: [String: String]
+  ) throws -> Checkpoint? {
+    guard let checkpoint = try run.readCheckpoint(of: .extract), checkpoint.state == .finished,
+      checkpoint.inputs.filter({ !ownInputs.contains($0.key) }) == inputs
+    else { return nil }
+    return checkpoint
   }
 
   package func inputs(of run: RunDirectory) throws -> [String: String] {

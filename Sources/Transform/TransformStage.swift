@@ -9,14 +9,19 @@ package import Pipeline
 /// it cannot resolve is a finding. The domains are held in memory, the organizations are not.
 package struct TransformStage: Stage {
   package let name = StageName.transform
-  package let version = 1
+  package let version = 2
 
   private let mapping: PipelineFile.Mapping?
   private let selection: PipelineFile.Selection
+  private let shared: SharedDomains
 
-  package init(mapping: PipelineFile.Mapping?, selection: PipelineFile.Selection) {
+  package init(
+    mapping: PipelineFile.Mapping?, selection: PipelineFile.Selection,
+    shared: SharedDomains = .none
+  ) {
     self.mapping = mapping
     self.selection = selection
+    self.shared = shared
   }
 
   package func inputs(of run: RunDirectory) async throws -> [String: String] {
@@ -29,13 +34,17 @@ package struct TransformStage: Stage {
     if let mapping {
       inputs["spreadsheet"] = try Digest.of(file: mapping.spreadsheet).text
       inputs["picklists"] = try Digest.of(file: mapping.picklists).text
+      if FileBytes.size(of: mapping.aliases) != nil {
+        inputs["aliases"] = try Digest.of(file: mapping.aliases).text
+      }
+      inputs.merge(shared.digests) { own, _ in own }
     }
     return inputs
   }
 
   package func perform(in work: StageWork) async throws -> StageResult {
     var transformation = try makeReady(for: work)
-    var index = try indexDomains(of: work.run)
+    var index = try indexDomains(of: work.run, &transformation)
     let made = try writeCandidates(&transformation, joining: &index, in: work)
     let orphans = try writeOrphans(index, in: work.run)
     let unused = tellUnusedRows(
@@ -45,18 +54,21 @@ package struct TransformStage: Stage {
     counts["organizations"] = made.organizations
     counts["domains"] = index.count
     counts["orphan_domains"] = orphans.lines
+    counts["domains_added"] = made.added
     counts["rows_unused"] = unused
     return StageResult(
       outputs: [Self.candidates: made.file, Self.orphans: orphans],
       counts: counts,
       balances: [
         .init("organizations", into: made.organizations, out: made.file.lines),
-        .init("domains", into: index.count, out: made.domains + orphans.lines),
+        .init("domains", into: index.count + made.added, out: made.domains + orphans.lines),
       ])
   }
 
-  private static let organizations = "organizations.jsonl"
-  private static let domains = "domains.jsonl"
+  /// Extract's organizations.
+  package static let organizations = "organizations.jsonl"
+  /// Extract's domains.
+  package static let domains = "domains.jsonl"
   private static let candidates = "candidates.jsonl"
   private static let orphans = "orphans.jsonl"
 
@@ -65,6 +77,8 @@ package struct TransformStage: Stage {
     var file: WrittenFile
     var organizations: Int
     var domains: Int
+    /// Those of the domains that the spreadsheet added.
+    var added: Int
     var outcomes: [String: Int]
   }
 
@@ -78,12 +92,15 @@ package struct TransformStage: Stage {
         var sheet: String?
         var columns: [String: String]?
         var unlisted: String?
+        var domains: String?
+        var defaults: [PipelineFile.Mapping.Default]?
       }
       let settings = Settings(
         selection: SelectionRules(selection).canonical,
         spreadsheet: mapping?.spreadsheet.lastPathComponent, sheet: mapping?.sheet,
         columns: mapping.flatMap { $0.columns.isEmpty ? nil : $0.columns },
-        unlisted: mapping?.unlisted.rawValue)
+        unlisted: mapping?.unlisted.rawValue, domains: mapping?.domains.rawValue,
+        defaults: mapping?.defaults)
       return String(decoding: try JSONLines.encoder().encode(settings), as: UTF8.self)
     }
   }
@@ -92,16 +109,23 @@ package struct TransformStage: Stage {
     guard let mapping else { return Transformation(selection: selection, mapping: nil) }
     var transformation = Transformation(
       selection: selection,
-      mapping: try SheetMapping(reading: mapping) { work.progress(.note($0)) })
+      mapping: try SheetMapping(reading: mapping, isShared: shared.contains) {
+        work.progress(.note($0))
+      })
     let file = work.run.file(Self.organizations, of: .extract)
     try JSONLines.read(OrganizationResource.self, from: file) { transformation.meet($0) }
     return transformation
   }
 
-  private func indexDomains(of run: RunDirectory) throws -> DomainIndex {
+  private func indexDomains(
+    of run: RunDirectory, _ transformation: inout Transformation
+  ) throws -> DomainIndex {
     var index = DomainIndex()
     let file = run.file(Self.domains, of: .extract)
-    try JSONLines.read(DomainResource.self, from: file) { index.add($0) }
+    try JSONLines.read(DomainResource.self, from: file) { domain in
+      index.add(domain)
+      transformation.meet(domain)
+    }
     return index
   }
 
@@ -112,6 +136,7 @@ package struct TransformStage: Stage {
     let encoder = JSONLines.encoder()
     var organizations = 0
     var domains = 0
+    var added = 0
     var outcomes: [String: Int] = [:]
     for outcome in Transformation.Outcome.allCases { outcomes[outcome.rawValue] = 0 }
     var remarks = Remarks()
@@ -124,18 +149,26 @@ package struct TransformStage: Stage {
         for: organization, domains: index.take(for: organization.id))
       try output.write(made.candidate, with: encoder)
       domains += made.candidate.domains.count
+      added += made.candidate.domains.count { $0.addedBy != nil }
       outcomes[made.outcome.rawValue, default: 0] += 1
       if let rule = made.leftOutBy {
         outcomes["\(Transformation.Outcome.notSelected.rawValue).\(rule.rawValue)", default: 0] += 1
       }
-      if let remark = made.remark { remarks.add(remark) }
+      for column in made.candidate.defaulted { outcomes["defaulted.\(column)", default: 0] += 1 }
+      if let mapping = transformation.mapping {
+        for problem in made.problems where problem.isToldInRun {
+          remarks.add(mapping.line(problem))
+        }
+      }
       if organizations.isMultiple(of: 1000) { tell(organizations, to: work.progress) }
     }
     tell(organizations, to: work.progress)
-    for line in remarks.lines(of: "priorities that are none") { work.progress(.note(line)) }
+    for line in remarks.lines(of: "remarks; `glueport mapping check` lists all") {
+      work.progress(.note(line))
+    }
     return Made(
       file: try output.finish(), organizations: organizations, domains: domains,
-      outcomes: outcomes)
+      added: added, outcomes: outcomes)
   }
 
   private func writeOrphans(_ index: DomainIndex, in run: RunDirectory) throws -> WrittenFile {
@@ -164,7 +197,8 @@ package struct TransformStage: Stage {
     guard let mapping = transformation.mapping else { return 0 }
     var remarks = Remarks()
     for row in mapping.index.unusedRows {
-      remarks.add(row.text(sheet: mapping.sheet.name, isFiltered: isFiltered))
+      let problem = MappingProblem(.unused(row.cause), row: row.number)
+      remarks.add(mapping.line(problem, isFiltered: isFiltered))
     }
     for line in remarks.lines(of: "rows of \(mapping.sheet.name) without an organization") {
       progress(.note(line))

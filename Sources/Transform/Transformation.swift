@@ -6,8 +6,12 @@ package struct Transformation: Sendable {
   package enum Outcome: String, Sendable, CaseIterable {
     /// The row with its id was applied.
     case mappedByID = "mapped_by_id"
+    /// The row that a person said means it was applied.
+    case mappedByAlias = "mapped_by_alias"
     /// The row with its name was applied.
     case mappedByName = "mapped_by_name"
+    /// The row with one of its domains was applied.
+    case mappedByDomain = "mapped_by_domain"
     /// No row was applied.
     case unmapped
     /// The selection leaves it out; rows are not looked at.
@@ -22,8 +26,8 @@ package struct Transformation: Sendable {
     package var outcome: Outcome
     /// The rule of the selection that leaves it out.
     package var leftOutBy: SelectionRules.Rule?
-    /// Something in its row that a person should know, though the candidate does not need it.
-    package var remark: String?
+    /// What is wrong with its row or with its having none, and what is to be known about it.
+    package var problems: [MappingProblem] = []
   }
 
   /// Which organizations are wanted, asked once when they are met and once when they are made.
@@ -44,6 +48,12 @@ package struct Transformation: Sendable {
     mapping?.index.meet(organization, isSelected: isSelected)
   }
 
+  /// Takes note of a domain, behind all organizations; all must be met before the first candidate is
+  /// made.
+  package mutating func meet(_ domain: DomainResource) {
+    mapping?.index.meet(domain)
+  }
+
   /// The candidate of the next organization.
   package mutating func candidate(
     for organization: OrganizationResource, domains: [CandidateDomain]
@@ -60,18 +70,25 @@ package struct Transformation: Sendable {
       candidate.findings = Self.nothingGiven("the pipeline has no spreadsheet")
       return Transformed(candidate: candidate, outcome: .unmapped)
     }
-    switch mapping.index.match(organization) {
+    switch mapping.index.match(organization, domains: domains) {
     case .byID(let row):
-      let remark =
-        mapping.apply(row, to: &candidate) ?? mapping.otherName(in: row, of: organization)
-      return Transformed(candidate: candidate, outcome: .mappedByID, remark: remark)
+      return mapped(.mappedByID, candidate, by: row, of: mapping, to: organization)
+    case .byAlias(let row):
+      return mapped(
+        .mappedByAlias, candidate, by: row, of: mapping, to: organization, .foundByAlias)
     case .byName(let row):
-      let remark = mapping.apply(row, to: &candidate)
-      return Transformed(candidate: candidate, outcome: .mappedByName, remark: remark)
+      return mapped(.mappedByName, candidate, by: row, of: mapping, to: organization)
+    case .byDomain(let row):
+      return mapped(
+        .mappedByDomain, candidate, by: row, of: mapping, to: organization, .foundByDomain)
     case .ambiguous(let ambiguity):
-      candidate.findings = [Finding(.ambiguousMapping, ambiguity.text(sheet: mapping.sheet.name))]
+      let problem = MappingProblem(
+        .ambiguous(ambiguity), row: ambiguity.rows.first, organization: organization)
+      candidate.findings = [mapping.finding(problem)].compactMap { $0 }
+      return Transformed(candidate: candidate, outcome: .unmapped, problems: [problem])
     case .unlisted:
-      let detail = "no row in \(mapping.sheet.name)"
+      let problem = MappingProblem(.unlisted(mapping.unlisted), organization: organization)
+      let detail = problem.text(sheet: mapping.sheet.name)
       switch mapping.unlisted {
       case .skip:
         candidate.selected = false
@@ -79,8 +96,29 @@ package struct Transformation: Sendable {
       case .report:
         candidate.findings = Self.nothingGiven(detail)
       }
+      return Transformed(candidate: candidate, outcome: .unmapped, problems: [problem])
     }
-    return Transformed(candidate: candidate, outcome: .unmapped)
+  }
+
+  /// The candidate with a row applied.
+  ///
+  /// - Parameter found: How the row was found, where its name alone does not tell.
+  private func mapped(
+    _ outcome: Outcome, _ given: Candidate, by row: Spreadsheet.Row, of mapping: SheetMapping,
+    to organization: OrganizationResource, _ found: MappingProblem.Kind? = nil
+  ) -> Transformed {
+    var candidate = given
+    var problems = mapping.apply(row, to: &candidate, of: organization)
+    // A row found by its id that names somebody else: perhaps the id slipped by a line.
+    let name = FoldedText(row[.name])
+    let isOther = !name.isEmpty && name != FoldedText(organization.name)
+    if candidate.selected, isOther {
+      problems.append(
+        MappingProblem(
+          found ?? .otherName, row: row.number, column: .name, value: row[.name],
+          organization: organization))
+    }
+    return Transformed(candidate: candidate, outcome: outcome, problems: problems)
   }
 
   private static func nothingGiven(_ detail: String) -> [Finding] {

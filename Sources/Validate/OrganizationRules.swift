@@ -44,7 +44,7 @@ struct OrganizationRules: Sendable {
       standing.domains = candidate.domains.map {
         verdict(on: $0, owner: remote.uuid, present: present)
       }
-      let missing = standing.domains.filter { !$0.isPresent }
+      let missing = standing.domains.filter { !$0.isPresent && !$0.isLeftOut }
       if missing.isEmpty {
         standing.findings.append(Finding(.alreadyLinked, "linked with \(remote.uuid)"))
       }
@@ -95,11 +95,12 @@ struct OrganizationRules: Sendable {
     on domain: CandidateDomain, owner: String?, present: Set<String>
   ) -> DomainRules.Verdict {
     var verdict = domainRules.verdict(on: domain.name)
-    guard let name = verdict.name else { return verdict }
-    if let owner, present.contains(name.text) {
+    if let name = verdict.name, let owner, present.contains(name.text) {
       // It is monitored: no rule can hold it back any more.
       verdict.findings = [Finding(.alreadyLinked, "monitored for \(owner)")]
-    } else if let other = world.monitoring(name) {
+    } else if let cell = domain.leftOutBy {
+      verdict.findings = [Finding(.notSelected, "not in \(cell)")]
+    } else if let name = verdict.name, let other = world.monitoring(name) {
       verdict.findings.append(
         Finding(.monitoredElsewhere, "monitored for “\(other.title)” (\(other.uuid))"))
     }
@@ -110,6 +111,9 @@ struct OrganizationRules: Sendable {
 extension DomainRules.Verdict {
   /// True where the organization's own Dark Web ID organization has the domain.
   var isPresent: Bool { findings.first?.reason == .alreadyLinked }
+
+  /// True where the spreadsheet leaves the domain out.
+  var isLeftOut: Bool { findings.first?.reason == .notSelected }
 }
 
 extension Reason {

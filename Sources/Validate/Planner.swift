@@ -79,7 +79,7 @@ struct Planner {
     var reasons: [Reason] = []
     for (domain, findings) in zip(candidate.domains, taking.findings) {
       guard let refusal = Refusal(findings) else { continue }
-      if refusal.reason != .alreadyLinked { reasons.append(refusal.reason) }
+      if refusal.reason.status == .unimported { reasons.append(refusal.reason) }
       lines.append(candidate.unimported(domain, refusal))
     }
     let planned = taking.planned.compactMap { index in
@@ -101,6 +101,7 @@ struct Planner {
       line.action = .addDomains
       line.uuid = remote.uuid
     }
+    if !candidate.defaulted.isEmpty { line.defaulted = candidate.defaulted }
     return Decision(plan: line, unimported: lines)
   }
 

@@ -63,18 +63,33 @@ struct FileCheckTests {
     let picklists = DoctorFixture.repository.appending(path: "pipelines/picklists.yaml")
     let sheet = try folder.write(
       "IT Glue ID,Employee Count,Industry\n7,12,Legal\n", to: "clients.csv")
-    let good = try MappingCheck(mapping: .init(spreadsheet: sheet, picklists: picklists)).results()
+    func check(
+      _ sheet: URL, _ picklists: URL, industry: String? = nil
+    ) -> MappingCheck {
+      MappingCheck(
+        mapping: .init(
+          spreadsheet: sheet, picklists: picklists,
+          aliases: folder.url.appending(path: "aliases.yaml"),
+          defaults: [.init(industry: industry)]))
+    }
+    let good = try check(sheet, picklists).results()
     #expect(good.map(\.verdict) == [.pass, .pass])
     #expect(good[0].text.hasSuffix("rows: 1"))
 
     let phones = try folder.write("Company,Telephone\n", to: "phones.csv")
     let none = folder.url.appending(path: "none.yaml")
-    let bad = try MappingCheck(mapping: .init(spreadsheet: phones, picklists: none)).results()
+    let bad = try check(phones, none).results()
     #expect(bad.map(\.failure) == [.badInput, .badInput])
     #expect(bad[0].text.contains("Employee Count"))
     let empty = try folder.write("IT Glue ID,Employee Count,Industry\n", to: "empty.csv")
-    let rowless = MappingCheck(mapping: .init(spreadsheet: empty, picklists: picklists))
-    #expect(try rowless.results().map(\.verdict) == [.warn, .pass])
+    #expect(try check(empty, picklists).results().map(\.verdict) == [.warn, .pass])
+    let noValue = try check(sheet, picklists, industry: "Alchemy").results()
+    #expect(noValue.map(\.verdict) == [.pass, .fail])
+    #expect(noValue[1].text.contains("“Alchemy”"))
+    _ = try folder.write("aliases: { name: Acme, id: 7 }\n", to: "aliases.yaml")
+    #expect(try check(sheet, picklists).results().map(\.verdict) == [.pass, .pass, .pass])
+    _ = try folder.write("aliases: [ { name: Acme } ]\n", to: "aliases.yaml")
+    #expect(try check(sheet, picklists).results().map(\.verdict) == [.pass, .pass, .fail])
     #expect(try MappingCheck(mapping: nil).results().map(\.verdict) == [.warn])
   }
 

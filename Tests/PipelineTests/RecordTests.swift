@@ -16,7 +16,7 @@ struct RecordTests {
   func bareCandidate() throws {
     #expect(
       try line(Candidate(id: "574989297464115201", name: "A/S \"Zoë\""))
-        == #"{"domains":[],"employee_count":null,"employee_count_given":null,"findings":[],"#
+        == #"{"defaulted":[],"domains":[],"employee_count":null,"employee_count_given":null,"findings":[],"#
         + #""id":"574989297464115201","industry":null,"industry_given":null,"#
         + #""mapping_row":null,"name":"A/S \"Zoë\"","priority":null,"selected":true,"#
         + #""status":null,"type":null}"#)
@@ -29,10 +29,11 @@ struct RecordTests {
       domains: [.init(id: "18446744073709551615", name: "Beta.example. ")],
       employeeCount: "11-25", employeeCountGiven: "17", industry: "Legal",
       industryGiven: "Law", selected: false, priority: 0, mappingRow: 2,
+      defaulted: ["industry"],
       findings: [Finding(.notSelected, "type Vendor"), Finding(.ambiguousMapping, "rows 2, 3")])
     #expect(
       try line(candidate)
-        == #"{"domains":[{"id":"18446744073709551615","name":"Beta.example. "}],"#
+        == #"{"defaulted":["industry"],"domains":[{"id":"18446744073709551615","name":"Beta.example. "}],"#
         + #""employee_count":"11-25","employee_count_given":"17","findings":["#
         + #"{"detail":"type Vendor","reason":"not_selected"},"#
         + #"{"detail":"rows 2, 3","reason":"ambiguous_mapping"}],"id":"3","industry":"Legal","#

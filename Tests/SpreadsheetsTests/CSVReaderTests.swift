@@ -118,7 +118,7 @@ struct CSVReaderTests {
   func roundTrip(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let delimiter = CSVDelimiter.allCases.randomElement(using: &random) ?? .comma
-    var writer = CSVWriter(delimiter: delimiter, random: random)
+    var writer = RandomCSV(delimiter: delimiter, random: random)
     let expected = (0..<20).compactMap { _ in writer.writeRow() }
     let block = Int.random(in: 1...40, using: &random)
     let records = try Samples.records(of: writer.text, by: delimiter, blocksOf: block)

@@ -17,7 +17,7 @@ struct MappingIndexTests {
 
   private func row(_ match: Match) -> Int? {
     switch match {
-    case .byID(let row), .byName(let row): row.number
+    case .byID(let row), .byAlias(let row), .byName(let row), .byDomain(let row): row.number
     case .ambiguous, .unlisted: nil
     }
   }

@@ -15,7 +15,7 @@ struct SpreadsheetTests {
   }
 
   private func mapping(_ file: URL, columns: [String: String] = [:]) -> PipelineFile.Mapping {
-    .init(spreadsheet: file, columns: columns, picklists: file)
+    .init(spreadsheet: file, columns: columns, picklists: file, aliases: file)
   }
 
   private func read(_ text: String, columns: [String: String] = [:]) throws -> Spreadsheet {

@@ -24,7 +24,8 @@ final class StageFixture {
           - { value: 11+, from: 11 }
         industry:
           - { value: Legal, aliases: [Law] }
-        """, to: "picklists.yaml"))
+        """, to: "picklists.yaml"),
+      aliases: folder.url.appending(path: "onboard.aliases.yaml"))
     try extract(organizations: organizations, domains: domains)
   }
 

@@ -66,8 +66,8 @@ struct TransformStageTests {
     #expect(
       checkpoint.counts == [
         "organizations": 5, "domains": 7, "orphan_domains": 2, "mapped_by_id": 2,
-        "mapped_by_name": 1, "unmapped": 1, "not_selected": 1, "not_selected.types": 1,
-        "rows_unused": 1,
+        "mapped_by_name": 1, "mapped_by_alias": 0, "mapped_by_domain": 0, "unmapped": 1,
+        "not_selected": 1, "not_selected.types": 1, "rows_unused": 1, "domains_added": 0,
       ])
     #expect(checkpoint.state == .finished)
     #expect(checkpoint.outputs["candidates.jsonl"]?.lines == 5)
@@ -84,7 +84,8 @@ struct TransformStageTests {
         "clients.csv, CSV with commas, UTF-8: IT Glue ID = “IT Glue ID” (A), Name = “Name” (B),"
           + " Employee Count = “Employee Count” (C), Industry = “Industry” (D),"
           + " Priority = “Priority” (E)",
-        "clients.csv E3: “soon” is no priority (a whole number from 0 up); it counts as none",
+        "clients.csv row 3, column E: “soon”: no priority (a whole number from 0 up); it counts as"
+          + " none",
         "clients.csv row 6: no organization has the id 99",
       ])
   }

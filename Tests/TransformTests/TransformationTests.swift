@@ -32,7 +32,7 @@ struct TransformationTests {
           employeeCountGiven: " ~17 ", industry: "Legal", industryGiven: "Law  Firm", priority: 3,
           mappingRow: 2))
     #expect(made.outcome == .mappedByID)
-    #expect(made.remark == nil)
+    #expect(made.problems.isEmpty)
   }
 
   @Test("Empty and unknown cells become findings that name the cell")
@@ -66,7 +66,8 @@ struct TransformationTests {
       Samples.organization(1, "Acme"), rows: [["1", "", "5", "Legal", "", cell]])
     #expect(made.candidate.priority == nil)
     #expect(made.candidate.findings.isEmpty)
-    #expect(made.remark?.hasPrefix("clients.csv F2: “\(cell)” is no priority") == true)
+    #expect(made.problems.map(\.kind) == [.badPriority])
+    #expect(made.problems.map(\.value) == [cell])
   }
 
   @Test("Without a row an organization is skipped, or reported with both values missing")

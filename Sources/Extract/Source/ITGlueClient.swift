@@ -29,8 +29,15 @@ package struct ITGlueClient: PageSource {
   }
 
   package func inputs() throws -> [String: String] {
-    let filters = try SelectionFilters(settings.organizations).canonicalText
-    return ["source.itglue": Digest.of("origin \(service.origin)\n\(filters)").text]
+    try Self.inputs(origin: service.origin, settings.organizations)
+  }
+
+  /// What an extract of these organizations of an account has as its inputs.
+  static func inputs(
+    origin: Origin, _ selection: PipelineFile.Selection
+  ) throws -> [String: String] {
+    let filters = try SelectionFilters(selection).canonicalText
+    return ["source.itglue": Digest.of("origin \(origin)\n\(filters)").text]
   }
 
   package func survey() async throws -> Survey? {

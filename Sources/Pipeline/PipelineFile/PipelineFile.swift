@@ -32,7 +32,9 @@ package struct PipelineFile: Sendable {
     digest = try Digest.of(file: file)
     guard var source = try root.mapping("source") else { throw root.missing("source") }
     self.source = try Source(&source)
-    if var mapping = try root.mapping("mapping") { self.mapping = try Mapping(&mapping) }
+    if var mapping = try root.mapping("mapping") {
+      self.mapping = try Mapping(&mapping, pipeline: self.file)
+    }
     var validation = try root.mapping("validate")
     self.validation = try Validation(&validation)
     if var destination = try root.mapping("destination") {

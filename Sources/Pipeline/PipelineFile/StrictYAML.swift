@@ -7,15 +7,23 @@ package struct YAMLDocument {
   /// The mapping at the top.
   package let root: YAMLMapping
 
-  /// Reads a file whose top is a mapping. `${NAME}` and `${NAME:-default}` in its values stand for
-  /// the environment.
+  /// Reads a file whose top is a mapping.
   ///
+  /// - Parameter environment: What `${NAME}` and `${NAME:-default}` in its values stand for; nil
+  ///   where they are plain text.
   /// - Throws: ``FileError``, ``YAMLError``.
-  package init(file: URL, environment: [String: String]) throws {
+  package init(file: URL, environment: [String: String]? = nil) throws {
     let bytes = try FileBytes.read(file)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw YAMLError(file: file.path, line: nil, problem: "not UTF-8")
     }
+    try self.init(text: text, file: file, environment: environment)
+  }
+
+  /// Reads the text of a file, as it stands there or is to be written there.
+  ///
+  /// - Throws: ``YAMLError``.
+  package init(text: String, file: URL, environment: [String: String]? = nil) throws {
     let node: Node?
     do {
       node = try compose(yaml: text)
@@ -33,7 +41,7 @@ package struct YAMLDocument {
 /// The file that a value comes from, and the environment that fills it in.
 struct YAMLSource {
   let file: URL
-  let environment: [String: String]
+  let environment: [String: String]?
 
   func error(_ problem: String, at node: Node?, remedy: String? = nil) -> YAMLError {
     YAMLError(file: file.path, line: node?.mark?.line, problem: problem, remedy: remedy)

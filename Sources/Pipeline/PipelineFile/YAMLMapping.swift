@@ -113,9 +113,12 @@ package struct YAMLMapping {
     return try YAMLMapping(mapping, path: full(key), source: source)
   }
 
-  /// A list of mappings below this one.
+  /// A list of mappings below this one; one mapping alone is a list of one.
   package mutating func mappings(_ key: String) throws -> [YAMLMapping]? {
     guard let node = value(key) else { return nil }
+    if let mapping = node.mapping {
+      return [try YAMLMapping(mapping, path: full(key), source: source)]
+    }
     guard let sequence = node.sequence else {
       throw source.error("\(full(key)): a list is wanted here", at: node)
     }
@@ -165,6 +168,9 @@ package struct YAMLMapping {
     source.error("\(full(key)) \(problem)", at: entries[key], remedy: remedy)
   }
 
+  /// The line, counted from 1, on which the value of a key begins.
+  package func line(of key: String) -> Int? { entries[key]?.mark?.line }
+
   /// The error of a key that must be there.
   package func missing(_ key: String) -> YAMLError {
     source.error(
@@ -183,8 +189,9 @@ package struct YAMLMapping {
     guard let text = node.scalar?.string else {
       throw source.error("\(full(key)): one value is wanted here", at: node)
     }
+    guard let environment = source.environment else { return text }
     do {
-      return try EnvironmentExpansion.expand(text, with: source.environment)
+      return try EnvironmentExpansion.expand(text, with: environment)
     } catch {
       throw source.error(
         "\(full(key)) needs ${\(error.name)}, which is not set", at: node,

@@ -28,6 +28,8 @@ package struct Candidate: Codable, Sendable, Equatable {
   package var priority: Int?
   /// The row of the spreadsheet that was applied, counted from 1 as Excel shows it.
   package var mappingRow: Int?
+  /// The values that no cell gave but a default of the pipeline file: `employee_count`, `industry`.
+  package var defaulted: [String]
   /// What transform found out about the organization.
   package var findings: [Finding]
 
@@ -35,7 +37,8 @@ package struct Candidate: Codable, Sendable, Equatable {
     id: String, name: String, type: String? = nil, status: String? = nil,
     domains: [CandidateDomain] = [], employeeCount: String? = nil,
     employeeCountGiven: String? = nil, industry: String? = nil, industryGiven: String? = nil,
-    selected: Bool = true, priority: Int? = nil, mappingRow: Int? = nil, findings: [Finding] = []
+    selected: Bool = true, priority: Int? = nil, mappingRow: Int? = nil, defaulted: [String] = [],
+    findings: [Finding] = []
   ) {
     self.id = id
     self.name = name
@@ -49,6 +52,7 @@ package struct Candidate: Codable, Sendable, Equatable {
     self.selected = selected
     self.priority = priority
     self.mappingRow = mappingRow
+    self.defaulted = defaulted
     self.findings = findings
   }
 
@@ -60,7 +64,7 @@ package struct Candidate: Codable, Sendable, Equatable {
     case industryGiven = "industry_given"
     case selected, priority
     case mappingRow = "mapping_row"
-    case findings
+    case defaulted, findings
   }
 
   // By hand, because every key is there on every line, null or not.
@@ -78,20 +82,35 @@ package struct Candidate: Codable, Sendable, Equatable {
     try container.encode(selected, forKey: .selected)
     try container.encode(priority, forKey: .priority)
     try container.encode(mappingRow, forKey: .mappingRow)
+    try container.encode(defaulted, forKey: .defaulted)
     try container.encode(findings, forKey: .findings)
   }
 }
 
-/// One domain of a candidate, as IT Glue has it.
+/// One domain of a candidate: of IT Glue, or of the spreadsheet.
 package struct CandidateDomain: Codable, Sendable, Equatable {
-  /// The IT Glue id of the domain.
-  package var id: String
-  /// The name as it stands in IT Glue, not normalized.
+  /// The IT Glue id of the domain; nil where the spreadsheet added it.
+  package var id: String?
+  /// The name as it stands there, not normalized.
   package var name: String
+  /// The cell that added it, where IT Glue does not have it.
+  package var addedBy: String?
+  /// The cell that leaves it out, where IT Glue has it and the spreadsheet does not.
+  package var leftOutBy: String?
 
-  package init(id: String, name: String) {
+  package init(
+    id: String?, name: String, addedBy: String? = nil, leftOutBy: String? = nil
+  ) {
     self.id = id
     self.name = name
+    self.addedBy = addedBy
+    self.leftOutBy = leftOutBy
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, name
+    case addedBy = "added_by"
+    case leftOutBy = "left_out_by"
   }
 }
 

@@ -42,10 +42,13 @@ package struct PlanLine: Codable, Sendable, Equatable {
   package var licences: Int
   /// The Dark Web ID organization, where one is known.
   package var uuid: String?
+  /// The values that are a default of the pipeline file, as in ``Candidate/defaulted``; nil where
+  /// none is.
+  package var defaulted: [String]?
 
   package init(
     action: Action, id: String, name: String, employeeCount: String, industry: String,
-    domains: [Domain], licences: Int, uuid: String? = nil
+    domains: [Domain], licences: Int, uuid: String? = nil, defaulted: [String]? = nil
   ) {
     self.action = action
     self.id = id
@@ -55,11 +58,12 @@ package struct PlanLine: Codable, Sendable, Equatable {
     self.domains = domains
     self.licences = licences
     self.uuid = uuid
+    self.defaulted = defaulted
   }
 
   enum CodingKeys: String, CodingKey {
     case action, id, name
     case employeeCount = "employee_count"
-    case industry, domains, licences, uuid
+    case industry, domains, licences, uuid, defaulted
   }
 }

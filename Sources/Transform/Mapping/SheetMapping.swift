@@ -1,4 +1,5 @@
 package import Pipeline
+internal import Spreadsheets
 
 /// The spreadsheet with all that is needed to apply its rows.
 package struct SheetMapping: Sendable {
@@ -6,81 +7,205 @@ package struct SheetMapping: Sendable {
   package let sheet: Spreadsheet
   /// The values that its cells may have.
   package let picklists: Picklists
+  /// What a person answered before.
+  package let aliases: Aliases
+  /// The values for empty cells.
+  package let defaults: DefaultValues
   /// What becomes of an organization without a row.
   package let unlisted: PipelineFile.Mapping.Unlisted
+  /// What the column Domains does.
+  package let domains: PipelineFile.Mapping.Domains
   /// The rows by organization.
   package var index: MappingIndex
 
   package init(
-    sheet: Spreadsheet, picklists: Picklists, unlisted: PipelineFile.Mapping.Unlisted = .skip
+    sheet: Spreadsheet, picklists: Picklists, aliases: Aliases = Aliases(),
+    defaults: DefaultValues = DefaultValues(),
+    unlisted: PipelineFile.Mapping.Unlisted = .skip,
+    domains: PipelineFile.Mapping.Domains = .replace,
+    isShared: (DomainName) -> Bool = { _ in false }
   ) {
     self.sheet = sheet
     self.picklists = picklists
+    self.aliases = aliases
+    self.defaults = defaults
     self.unlisted = unlisted
-    index = MappingIndex(sheet)
+    self.domains = domains
+    index = MappingIndex(sheet, aliases: aliases, isShared: isShared)
   }
 
-  /// Reads the spreadsheet and the picklists.
+  /// Reads the spreadsheet and all that belongs to it.
   ///
-  /// - Parameter tell: Is told what was taken for what.
-  /// - Throws: ``FileError``, ``SheetError``, ``HeaderError``, ``YAMLError`` with the line.
-  package init(reading mapping: PipelineFile.Mapping, tell: (String) -> Void = { _ in }) throws {
+  /// - Parameters:
+  ///   - isShared: Whether a domain says nothing about whom a row means.
+  ///   - tell: Is told what was taken for what.
+  /// - Throws: ``FileError``, ``SheetError``, ``HeaderError``, ``DefaultValueError``, ``YAMLError``
+  ///   with the line.
+  package init(
+    reading mapping: PipelineFile.Mapping, isShared: (DomainName) -> Bool,
+    tell: (String) -> Void = { _ in }
+  ) throws {
     let reading = try SpreadsheetReader(mapping).read()
     tell(reading.text)
+    let picklists = try Picklists(file: mapping.picklists)
     self.init(
-      sheet: reading.sheet, picklists: try Picklists(file: mapping.picklists),
-      unlisted: mapping.unlisted)
+      sheet: reading.sheet, picklists: picklists, aliases: try Aliases(file: mapping.aliases),
+      defaults: try DefaultValues(mapping.defaults, picklists: picklists),
+      unlisted: mapping.unlisted, domains: mapping.domains, isShared: isShared)
   }
 
-  /// Fills in what a row says of a candidate; what cannot be resolved becomes a finding.
+  /// Fills in what a row says of a candidate.
   ///
-  /// - Returns: What is wrong with the row's priority, which is then left out.
-  func apply(_ row: Spreadsheet.Row, to candidate: inout Candidate) -> String? {
+  /// - Returns: What is wrong with the row, and what is to be known about it. What is a reason
+  ///   against the organization is a finding of the candidate too.
+  func apply(
+    _ row: Spreadsheet.Row, to candidate: inout Candidate, of organization: OrganizationResource
+  ) -> [MappingProblem] {
+    var problems = ProblemsOfRow(row: row, organization: organization)
     candidate.mappingRow = row.number
-    candidate.employeeCountGiven = row[.employeeCount]
-    candidate.employeeCount = value(
-      of: picklists.employeeCount.resolve(row[.employeeCount]), in: .employeeCount, of: row,
-      missing: .missingEmployeeCount, unknown: .unknownEmployeeCount, to: &candidate.findings)
-    candidate.industryGiven = row[.industry]
-    candidate.industry = value(
-      of: picklists.industry.resolve(row[.industry]), in: .industry, of: row,
-      missing: .missingIndustry, unknown: .unknownIndustry, to: &candidate.findings)
-    return applyPriority(of: row, to: &candidate)
+    if sheet.isMalformed(row) {
+      // Which cell stands in which column is anybody's guess: none is used.
+      problems.add(.surplusCells, value: row.surplus.joined(separator: ", "))
+    } else {
+      switch isWanted(row) {
+      case true?: break
+      case false?:
+        candidate.selected = false
+        candidate.findings = [
+          Finding(.notSelected, "\(sheet.place(of: .isWanted, in: row)): “\(row[.isWanted])”")
+        ]
+        return []
+      case nil: problems.add(.unclearImport, in: .isWanted)
+      }
+      applyValues(of: row, to: &candidate, &problems)
+      applyPriority(of: row, to: &candidate, &problems)
+      applyDomains(of: row, to: &candidate, &problems)
+    }
+    candidate.findings += problems.all.compactMap(finding)
+    return problems.all
   }
 
-  /// A row that was found by its id and names somebody else: perhaps the id slipped by a line.
-  func otherName(in row: Spreadsheet.Row, of organization: OrganizationResource) -> String? {
-    let given = FoldedText(row[.name])
-    guard !given.isEmpty, given != FoldedText(organization.name) else { return nil }
-    return "\(sheet.name) \(sheet.cell(.name, of: row)): the id is that of “\(organization.name)”,"
-      + " the name is “\(row[.name])”; the id counts"
+  /// Whether a row says that it is not to be imported.
+  package func isUnwanted(_ row: Spreadsheet.Row) -> Bool {
+    !sheet.isMalformed(row) && isWanted(row) == false
+  }
+
+  /// What the column Import says: yes where it is empty, nil where it says neither yes nor no.
+  private func isWanted(_ row: Spreadsheet.Row) -> Bool? {
+    row[.isWanted].allSatisfy(\.isWhitespace) ? true : YesNo.read(row[.isWanted])
+  }
+
+  /// What a problem is in a run: the reason, and the cell as evidence.
+  func finding(_ problem: MappingProblem) -> Finding? {
+    guard let reason = problem.reason else { return nil }
+    switch problem.kind {
+    case .ambiguous, .unlisted: return Finding(reason, problem.text(sheet: sheet.name))
+    case .empty: return Finding(reason, "\(place(of: problem)): empty")
+    default:
+      let suggestion = problem.suggestion.map { "; \($0)" } ?? ""
+      return Finding(reason, "\(place(of: problem)): “\(problem.value)”\(suggestion)")
+    }
+  }
+
+  /// A problem in one line: where, what stands there, what is the matter.
+  func line(_ problem: MappingProblem, isFiltered: Bool = false) -> String {
+    let value = problem.value.isEmpty ? "" : "“\(problem.value)”: "
+    return
+      "\(place(of: problem)): \(value)\(problem.text(sheet: sheet.name, isFiltered: isFiltered))"
+  }
+
+  private func place(of problem: MappingProblem) -> String {
+    guard let row = problem.row else { return sheet.name }
+    guard let column = problem.column else { return "\(sheet.name) row \(row)" }
+    return "\(sheet.name) \(sheet.cell(column, ofRow: row).inWords)"
+  }
+
+  private func applyValues(
+    of row: Spreadsheet.Row, to candidate: inout Candidate, _ problems: inout ProblemsOfRow
+  ) {
+    candidate.employeeCountGiven = row[.employeeCount]
+    candidate.employeeCount = value(of: .employeeCount, &candidate.defaulted, &problems)
+    candidate.industryGiven = row[.industry]
+    candidate.industry = value(of: .industry, &candidate.defaulted, &problems)
   }
 
   private func value(
-    of resolution: Resolution, in column: Column, of row: Spreadsheet.Row, missing: Reason,
-    unknown: Reason, to findings: inout [Finding]
+    of column: Column, _ defaulted: inout [String], _ problems: inout ProblemsOfRow
   ) -> String? {
-    let place = sheet.place(of: column, in: row)
-    switch resolution {
+    switch picklists.resolve(problems.row[column], in: column) {
     case .value(let value):
       return value
     case .empty:
-      findings.append(Finding(missing, "\(place): empty"))
+      guard let value = defaults.value(of: column, for: problems.organization) else {
+        problems.add(.empty, in: column)
+        return nil
+      }
+      defaulted.append(column.key)
+      problems.add(.defaulted(value), in: column)
+      return value
     case .unknown(let nearest):
-      let question = nearest.map { "; did you mean “\($0)”?" } ?? ""
-      findings.append(Finding(unknown, "\(place): “\(row[column])”\(question)"))
+      if let word = aliases.value(of: problems.row[column], in: column),
+        case .value(let value) = picklists.resolve(word, in: column)
+      {
+        problems.add(.answeredValue(value), in: column)
+        return value
+      }
+      problems.add(.unknownValue(nearest: nearest), in: column)
+      return nil
     }
-    return nil
   }
 
-  private func applyPriority(of row: Spreadsheet.Row, to candidate: inout Candidate) -> String? {
+  private func applyPriority(
+    of row: Spreadsheet.Row, to candidate: inout Candidate, _ problems: inout ProblemsOfRow
+  ) {
     let text = FoldedText(row[.priority]).text
-    if text.isEmpty { return nil }
+    if text.isEmpty { return }
     guard let priority = Int(text), priority >= 0 else {
-      return "\(sheet.name) \(sheet.cell(.priority, of: row)): “\(row[.priority])” is no priority"
-        + " (a whole number from 0 up); it counts as none"
+      return problems.add(.badPriority, in: .priority)
     }
     candidate.priority = priority
-    return nil
+  }
+
+  private func applyDomains(
+    of row: Spreadsheet.Row, to candidate: inout Candidate, _ problems: inout ProblemsOfRow
+  ) {
+    let cell = row.domains
+    if cell.entries.isEmpty { return }
+    let place = sheet.place(of: .domains, in: row)
+    var known: Set<String> = []
+    var inCell = Set(cell.entries.map(\.given))
+    inCell.formUnion(cell.names.map(\.text))
+    for position in candidate.domains.indices {
+      let given = candidate.domains[position].name
+      let name = (try? DomainName(given))?.text ?? given
+      known.insert(name)
+      guard domains == .replace, !inCell.contains(name) else { continue }
+      candidate.domains[position].leftOutBy = place
+      problems.add(.leftOutDomain, in: .domains, value: given)
+    }
+    for entry in cell.entries where !known.contains(entry.name?.text ?? entry.given) {
+      candidate.domains.append(CandidateDomain(id: nil, name: entry.given, addedBy: place))
+      let kind = entry.problem.map(MappingProblem.Kind.badDomain) ?? .addedDomain
+      problems.add(kind, in: .domains, value: entry.given)
+    }
+  }
+}
+
+/// The problems of one row that was applied to an organization.
+private struct ProblemsOfRow {
+  let row: Spreadsheet.Row
+  let organization: OrganizationResource
+  private(set) var all: [MappingProblem] = []
+
+  init(row: Spreadsheet.Row, organization: OrganizationResource) {
+    self.row = row
+    self.organization = organization
+  }
+
+  mutating func add(_ kind: MappingProblem.Kind, in column: Column? = nil, value: String? = nil) {
+    all.append(
+      MappingProblem(
+        kind, row: row.number, column: column, value: value ?? column.map { row[$0] } ?? "",
+        organization: organization))
   }
 }

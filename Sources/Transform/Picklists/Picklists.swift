@@ -13,7 +13,7 @@ package struct Picklists: Sendable, Equatable {
   ///
   /// - Throws: ``FileError``, ``YAMLError`` with the line.
   package init(file: URL) throws {
-    var root = try YAMLDocument(file: file, environment: [:]).root
+    var root = try YAMLDocument(file: file).root
     employeeCount = try EmployeeCounts(Self.entries(of: "employee_count", in: &root))
     var industry = Picklist()
     for var entry in try Self.entries(of: "industry", in: &root) {
@@ -22,6 +22,15 @@ package struct Picklists: Sendable, Equatable {
     }
     self.industry = industry
     try root.finish()
+  }
+
+  /// What a cell of Employee Count or Industry means; that of any other column is unknown.
+  func resolve(_ cell: String, in column: Column) -> Resolution {
+    switch column {
+    case .employeeCount: employeeCount.resolve(cell)
+    case .industry: industry.resolve(cell)
+    default: .unknown(nearest: nil)
+    }
   }
 
   private static func entries(

@@ -30,7 +30,7 @@ package struct DomainResource: Decodable, Sendable, Equatable {
   }
 
   /// The domain as its organization's candidate carries it.
-  var candidateDomain: CandidateDomain { CandidateDomain(id: id.description, name: name) }
+  package var candidateDomain: CandidateDomain { CandidateDomain(id: id.description, name: name) }
 
   /// The domain as one without an organization.
   var orphan: OrphanDomain {

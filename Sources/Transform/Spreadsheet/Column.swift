@@ -2,15 +2,18 @@ package import Pipeline
 
 /// What a column of the spreadsheet can hold, found by its header. Other columns are left alone.
 package enum Column: Int, Sendable, CaseIterable {
-  case id, name, employeeCount, industry, priority
+  case id, name, domains, employeeCount, industry
+  case isWanted, priority
 
   /// The header as we write it.
   package var title: String {
     switch self {
     case .id: "IT Glue ID"
     case .name: "Name"
+    case .domains: "Domains"
     case .employeeCount: "Employee Count"
     case .industry: "Industry"
+    case .isWanted: "Import"
     case .priority: "Priority"
     }
   }
@@ -20,8 +23,10 @@ package enum Column: Int, Sendable, CaseIterable {
     switch self {
     case .id: "id"
     case .name: "name"
+    case .domains: "domains"
     case .employeeCount: "employee_count"
     case .industry: "industry"
+    case .isWanted: "import"
     case .priority: "priority"
     }
   }
@@ -41,6 +46,8 @@ package enum Column: Int, Sendable, CaseIterable {
         "Organisation", "Organisation Name", "Org", "Org Name", "Customer", "Customer Name",
         "Account", "Account Name", "Business Name",
       ]
+    case .domains:
+      ["Domain", "Domain Name", "Domain Names", "Domain(s)", "Email Domain", "Email Domains"]
     case .employeeCount:
       [
         "Employees", "# Employees", "# of Employees", "No of Employees", "Nr of Employees",
@@ -53,6 +60,8 @@ package enum Column: Int, Sendable, CaseIterable {
         "Vertical", "Industry Vertical", "Industry Type", "Industry Name", "Sector",
         "Business Type", "Business Sector",
       ]
+    case .isWanted:
+      ["Include", "Onboard", "Import (yes/no)", "Import yes/no", "Import (y/n)"]
     case .priority:
       ["Prio", "Rank", "Import Priority"]
     }
@@ -65,14 +74,14 @@ package enum Column: Int, Sendable, CaseIterable {
   }
 
   /// A header as it is compared: whatever its case and white space, with underscores as spaces and
-  /// without full stops, colons and asterisks, which mark what must be filled in.
+  /// without full stops, colons, question marks and asterisks.
   package static func folded(_ header: String) -> FoldedText {
     FoldedText(
       String(
         header.compactMap { character in
           switch character {
           case "_": " "
-          case ".", ":", "*": nil
+          case ".", ":", "*", "?": nil
           default: character
           }
         }))

@@ -13,16 +13,18 @@ package struct Columns: Sendable, Equatable {
   /// - Parameters:
   ///   - header: The row.
   ///   - named: The headers that the pipeline file names; they stand over what we know ourselves.
+  ///   - needed: The columns that must be there, besides an id or a name.
   /// - Throws: ``HeaderError/Problem`` where a column is missing or found twice.
   package init(
-    in header: SheetRow, named: [Column: String] = [:]
+    in header: SheetRow, named: [Column: String] = [:],
+    needed: [Column] = [.employeeCount, .industry]
   ) throws(HeaderError.Problem) {
     let found = Self.found(in: header, named: named)
     for (column, name) in named.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where found[column] == nil {
       throw .namedColumnMissing(column, name, found: header.filledCells)
     }
-    var missing = [Column.employeeCount, .industry].filter { found[$0] == nil }.map(\.title)
+    var missing = needed.filter { found[$0] == nil }.map(\.title)
     if found[.id] == nil, found[.name] == nil {
       missing.insert("\(Column.id.title) or \(Column.name.title)", at: 0)
     }

@@ -8,17 +8,19 @@ struct HeaderSearch {
   private static let certainCount = 2
 
   private let named: [Column: String]
+  private let needed: [Column]
   private var best: (row: SheetRow, count: Int)?
   private var looked = 0
 
-  init(named: [Column: String]) {
+  init(named: [Column: String], needed: [Column]) {
     self.named = named
+    self.needed = needed
   }
 
   /// The columns, where this row has the headers; nil where it is still to be sought further down.
   mutating func look(at row: SheetRow) throws(HeaderError.Problem) -> Columns? {
     let count = Columns.count(in: row, named: named)
-    if count >= Self.certainCount { return try Columns(in: row, named: named) }
+    if count >= Self.certainCount { return try columns(in: row) }
     if count > best?.count ?? -1 { best = (row, count) }
     looked += 1
     guard looked < Self.rowsLookedAt else { return try finish() }
@@ -30,6 +32,10 @@ struct HeaderSearch {
   /// - Throws: What that row lacks.
   func finish() throws(HeaderError.Problem) -> Columns {
     guard let best else { throw .noHeader }
-    return try Columns(in: best.row, named: named)
+    return try columns(in: best.row)
+  }
+
+  private func columns(in row: SheetRow) throws(HeaderError.Problem) -> Columns {
+    try Columns(in: row, named: named, needed: needed)
   }
 }

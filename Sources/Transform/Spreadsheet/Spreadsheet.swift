@@ -9,9 +9,14 @@ package struct Spreadsheet: Sendable, Equatable {
     package let number: Int
     /// The cells of the known columns, in the order of ``Column``.
     private let cells: [String]
+    /// The cells behind the header's last one that are not blank.
+    package let surplus: [String]
 
     fileprivate init(_ row: SheetRow, columns: Columns) {
       number = row.number
+      surplus = row.cells.dropFirst(columns.header.cells.count).filter {
+        !$0.allSatisfy(\.isWhitespace)
+      }
       cells = Column.allCases.map { column in
         guard let position = columns.positions[column], position < row.cells.count else {
           return ""
@@ -25,12 +30,18 @@ package struct Spreadsheet: Sendable, Equatable {
 
     /// The IT Glue id, where the cell has one.
     package var id: RecordID? { RecordID(self[.id]) }
+
+    /// The domains in the row's cell.
+    package var domains: DomainCell { DomainCell(self[.domains]) }
   }
 
   /// The file's name, as findings give it.
   package let name: String
   /// Where the known columns stand.
   package let columns: Columns
+  /// Whether a row with more cells than the header is a broken one: so it is in CSV, where a comma
+  /// that is not in quotes moves all cells behind it; in a workbook a cell stays where it is.
+  package var hasFixedWidth = false
   /// The rows, in their order.
   package private(set) var rows: [Row] = []
 
@@ -45,13 +56,16 @@ package struct Spreadsheet: Sendable, Equatable {
     rows.append(Row(row, columns: columns))
   }
 
+  /// Whether a row has too many cells for them to be trusted.
+  package func isMalformed(_ row: Row) -> Bool { hasFixedWidth && !row.surplus.isEmpty }
+
   /// The cell of a row in a known column.
-  package func cell(_ column: Column, of row: Row) -> CellReference {
-    CellReference(row: row.number, column: columns.positions[column] ?? 0)
+  package func cell(_ column: Column, ofRow number: Int) -> CellReference {
+    CellReference(row: number, column: columns.positions[column] ?? 0)
   }
 
   /// A cell with the file's name, in words: `clients.csv row 7, column C`.
   package func place(of column: Column, in row: Row) -> String {
-    "\(name) \(cell(column, of: row).inWords)"
+    "\(name) \(cell(column, ofRow: row.number).inWords)"
   }
 }

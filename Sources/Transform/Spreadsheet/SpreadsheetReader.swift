@@ -18,9 +18,14 @@ package struct SpreadsheetReader {
 
   private let mapping: PipelineFile.Mapping
   private let named: [Column: String]
+  private let needed: [Column]
 
-  package init(_ mapping: PipelineFile.Mapping) {
+  /// - Parameter needed: The columns that must be there, besides an id or a name.
+  package init(
+    _ mapping: PipelineFile.Mapping, needed: [Column] = [.employeeCount, .industry]
+  ) {
     self.mapping = mapping
+    self.needed = needed
     named = Dictionary(
       uniqueKeysWithValues: Column.allCases.compactMap { column in
         mapping.columns[column.key].map { (column, $0) }
@@ -45,7 +50,7 @@ package struct SpreadsheetReader {
     let reader = SheetReader(mapping.spreadsheet, sheet: mapping.sheet) { text in
       Column(header: text) != nil || namedHeaders.contains(Column.folded(text))
     }
-    var search = HeaderSearch(named: named)
+    var search = HeaderSearch(named: named, needed: needed)
     var sheet: Spreadsheet?
     let format = try reader.read { row in
       if sheet != nil {
@@ -54,7 +59,8 @@ package struct SpreadsheetReader {
         sheet = Spreadsheet(name: name, columns: columns)
       }
     }
-    return Reading(
-      sheet: try sheet ?? Spreadsheet(name: name, columns: search.finish()), format: format)
+    var read = try sheet ?? Spreadsheet(name: name, columns: search.finish())
+    if case .csv = format { read.hasFixedWidth = true }
+    return Reading(sheet: read, format: format)
   }
 }

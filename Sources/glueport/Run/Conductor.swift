@@ -67,7 +67,9 @@ struct Conductor {
       return try await runner.perform(try extract(&record))
     case .transform:
       return try await runner.perform(
-        TransformStage(mapping: pipeline.mapping, selection: services.selection))
+        TransformStage(
+          mapping: pipeline.mapping, selection: services.selection,
+          shared: try SharedDomains(pipeline.validation)))
     case .validate:
       return try await runner.perform(
         ValidateStage(

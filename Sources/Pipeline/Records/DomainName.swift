@@ -20,7 +20,7 @@ package struct DomainName: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// A name that stands alone, as in a list: nothing is taken off.
-  init(entry: some Collection<UInt8>, labels fewest: Int) throws(Problem) {
+  package init(entry: some Collection<UInt8>, labels fewest: Int) throws(Problem) {
     try self.init(host: Array(entry)[...], labels: fewest)
   }
 

@@ -4,7 +4,7 @@ import TestSupport
 
 /// Writes random CSV: cells of awkward characters, quoted where they must be and sometimes where
 /// they need not, with blank rows and all sorts of line breaks between.
-struct CSVWriter {
+struct RandomCSV {
   private static let lineBreaks = ["\n", "\r\n", "\r"]
   private static let pieces = [
     "a", "Z", "7", " ", "\t", ",", ";", "\"", "\n", "\r\n", "\r", "é", "e\u{301}", "€", "🦊",

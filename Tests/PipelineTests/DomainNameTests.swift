@@ -1,6 +1,6 @@
+import Pipeline
 import TestSupport
 import Testing
-import Validate
 
 @Suite("Domain names")
 struct DomainNameTests {

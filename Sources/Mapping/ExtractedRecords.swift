@@ -1,0 +1,44 @@
+package import Pipeline
+package import Transform
+
+/// What an extract has, in memory.
+package struct ExtractedRecords: Sendable {
+  /// The organizations, in IT Glue's order.
+  package let organizations: [OrganizationResource]
+  /// The domains, in IT Glue's order.
+  package let domains: [DomainResource]
+  /// Whether IT Glue was asked for a part of the organizations only.
+  package let isFiltered: Bool
+  private let domainsByOwner: [RecordID: [CandidateDomain]]
+
+  package init(
+    organizations: [OrganizationResource], domains: [DomainResource] = [], isFiltered: Bool = false
+  ) {
+    self.organizations = organizations
+    self.domains = domains
+    self.isFiltered = isFiltered
+    var byOwner: [RecordID: [CandidateDomain]] = [:]
+    for domain in domains {
+      guard let owner = domain.organizationID else { continue }
+      byOwner[owner, default: []].append(domain.candidateDomain)
+    }
+    domainsByOwner = byOwner
+  }
+
+  /// Reads the extract of a run.
+  ///
+  /// - Throws: `FileError`, `JSONLinesError`, `JSONFileError`.
+  package init(_ run: RunDirectory) throws {
+    self.init(
+      organizations: try JSONLines.readAll(
+        OrganizationResource.self, from: run.file(TransformStage.organizations, of: .extract)),
+      domains: try JSONLines.readAll(
+        DomainResource.self, from: run.file(TransformStage.domains, of: .extract)),
+      isFiltered: try run.readCheckpoint(of: .extract)?.isFiltered ?? false)
+  }
+
+  /// An organization's domains.
+  func domains(of organization: OrganizationResource) -> [CandidateDomain] {
+    domainsByOwner[organization.id] ?? []
+  }
+}

@@ -1,0 +1,72 @@
+package import Pipeline
+internal import Spreadsheets
+internal import Transform
+
+package import struct FoundationEssentials.URL
+
+/// A spreadsheet whose values are carried over into a new one: ours of an earlier time, or a list
+/// of clients that somebody kept.
+package struct EarlierSheet: Sendable {
+  /// Its known columns.
+  let sheet: Spreadsheet
+  /// The headers of the columns that are neither known nor ours, with their places.
+  let others: [(title: String, place: Int)]
+  /// The column of notes, where there is one.
+  private let note: Int?
+  /// All cells, by the number of the row.
+  private let cells: [Int: [String]]
+  private let aliases: Aliases
+
+  /// Reads it. Employee Count and Industry may be missing.
+  ///
+  /// - Throws: ``FileError``, ``SheetError``, ``HeaderError``, ``YAMLError``.
+  package init(_ file: URL, for mapping: PipelineFile.Mapping) throws {
+    var settings = mapping
+    settings.spreadsheet = file
+    if file.standardizedFileURL != mapping.spreadsheet.standardizedFileURL {
+      // The names of sheet and headers are those of the pipeline's own spreadsheet.
+      settings.sheet = nil
+      settings.columns = [:]
+    }
+    let read = try SpreadsheetReader(settings, needed: []).read().sheet
+    let header = read.columns.header
+    let known = Set(read.columns.positions.values)
+    let free = header.cells.enumerated().filter { place, title in
+      !known.contains(place) && !FoldedText(title).isEmpty && !Self.isOurs(title)
+    }
+    let notes = free.filter { Self.notes.contains(Column.folded($0.element).text) }
+    let noteColumn = notes.count == 1 ? notes.first?.offset : nil
+    var cells: [Int: [String]] = [:]
+    let headers = Set(header.cells)
+    try SheetReader(file, sheet: settings.sheet) { headers.contains($0) }.read { row in
+      if row.number > header.number { cells[row.number] = row.cells }
+    }
+    sheet = read
+    note = noteColumn
+    others = free.filter { $0.offset != noteColumn }.map { (title: $0.element, place: $0.offset) }
+    self.cells = cells
+    aliases = try Aliases(file: mapping.aliases)
+  }
+
+  /// The index of its rows.
+  func index(isShared: (DomainName) -> Bool) -> MappingIndex {
+    MappingIndex(sheet, aliases: aliases, isShared: isShared)
+  }
+
+  /// The note of a row.
+  func note(of row: Spreadsheet.Row) -> String { note.map { cell($0, of: row) } ?? "" }
+
+  /// The cell at a place of a row.
+  func cell(_ place: Int, of row: Spreadsheet.Row) -> String {
+    guard let all = cells[row.number], place < all.count else { return "" }
+    return FormulaGuard.unguarded(all[place])
+  }
+
+  private static let notes: Set<String> = [
+    "note", "notes", "comment", "comments", "remark", "remarks",
+  ]
+
+  private static func isOurs(_ title: String) -> Bool {
+    TemplateColumn.written.contains { Column.folded($0) == Column.folded(title) }
+  }
+}

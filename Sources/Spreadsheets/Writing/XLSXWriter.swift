@@ -1,0 +1,190 @@
+private import CXLSXWriter
+internal import Pipeline
+
+internal import struct FoundationEssentials.URL
+
+/// A workbook: the table on its first sheet, the choices of its columns on a second one.
+///
+/// All cells are text, so that Excel rounds no long id and makes no date of 1-10.
+enum XLSXWriter {
+  /// The rows of a sheet of Excel, the header included.
+  private static let mostRows = 1_048_576
+  /// The characters of a cell of Excel.
+  private static let mostCharacters = 32_767
+
+  /// The bytes of a table as a workbook.
+  ///
+  /// - Parameter file: Where it will stand; the library writes beside it first.
+  /// - Throws: ``SheetWriteError``, ``FileError``.
+  static func bytes(of table: SheetTable, beside file: URL) throws -> [UInt8] {
+    guard table.rows.count < mostRows else {
+      throw SheetWriteError.tooManyRows(file: file.path, table.rows.count)
+    }
+    for (number, row) in table.rows.enumerated() {
+      for (position, cell) in row.cells.enumerated() where cell.utf16.count > mostCharacters {
+        let place = CellReference(row: number + 2, column: position)
+        throw SheetWriteError.cellTooLong(file: file.path, place, cell.utf16.count)
+      }
+    }
+    let draft = file.deletingLastPathComponent()
+      .appending(path: ".\(file.lastPathComponent).draft")
+    // The library opens the file at its end only, and its message then is a number.
+    try OutputFile.write([], to: draft)
+    defer { try? FileBytes.remove(draft) }
+    guard let workbook = workbook_new(draft.path) else {
+      throw SheetWriteError.library(file: file.path, "no memory")
+    }
+    Drawing(table, in: workbook).draw()
+    let error = workbook_close(workbook)
+    guard error == LXW_NO_ERROR else {
+      throw SheetWriteError.library(file: file.path, String(cString: lxw_strerror(error)))
+    }
+    return try FileBytes.read(draft)
+  }
+
+  /// A table on its way into a workbook.
+  private struct Drawing {
+    let table: SheetTable
+    let workbook: UnsafeMutablePointer<lxw_workbook>
+    /// The name of the sheet that has the choices.
+    let listsName: String
+
+    init(_ table: SheetTable, in workbook: UnsafeMutablePointer<lxw_workbook>) {
+      self.table = table
+      self.workbook = workbook
+      listsName = table.name == "Lists" ? "Lists 2" : "Lists"
+    }
+
+    func draw() {
+      let sheet = workbook_add_worksheet(workbook, SheetName.allowed(table.name))
+      let header = workbook_add_format(workbook)
+      format_set_bold(header)
+      format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
+      let formats = Formats(workbook)
+      worksheet_freeze_panes(sheet, 1, 0)
+      let last = lxw_row_t(table.rows.count)
+      for (position, column) in table.columns.enumerated() {
+        let place = lxw_col_t(position)
+        worksheet_set_column(
+          sheet, place, place, width(of: position), formats.cell(of: column, isMarked: false))
+        write(column.title, 0, place, header, on: sheet)
+        for (number, row) in table.rows.enumerated() {
+          let cell = position < row.cells.count ? row.cells[position] : ""
+          let format = formats.cell(of: column, isMarked: row.isMarked)
+          write(cell, lxw_row_t(number + 1), place, format, on: sheet)
+        }
+      }
+      let lastColumn = lxw_col_t(max(table.columns.count, 1) - 1)
+      worksheet_autofilter(sheet, 0, 0, last, lastColumn)
+      let all = "A1:\(CellReference(row: Int(last) + 1, column: Int(lastColumn)))"
+      worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), all)
+      addChoices(to: sheet, last: max(last, 1))
+    }
+
+    /// The drop-downs. They point to a sheet of their own: a list within the rule may have 255
+    /// characters only, and no commas in its values.
+    private func addChoices(to sheet: UnsafeMutablePointer<lxw_worksheet>?, last: lxw_row_t) {
+      var lists: UnsafeMutablePointer<lxw_worksheet>?
+      var listed = 0
+      for (position, column) in table.columns.enumerated()
+      where !column.choices.isEmpty || column.hint != nil {
+        var rule = lxw_data_validation()
+        rule.validate = UInt8(LXW_VALIDATION_TYPE_ANY.rawValue)
+        var formula = ""
+        if !column.choices.isEmpty {
+          if lists == nil { lists = workbook_add_worksheet(workbook, listsName) }
+          write(column.title, 0, lxw_col_t(listed), nil, on: lists)
+          for (number, choice) in column.choices.enumerated() {
+            write(choice, lxw_row_t(number + 1), lxw_col_t(listed), nil, on: lists)
+          }
+          let letters = CellReference(row: 1, column: listed).letters
+          formula = "='\(listsName)'!$\(letters)$2:$\(letters)$\(column.choices.count + 1)"
+          listed += 1
+          rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+          rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+          if column.takesOthers { rule.show_error = UInt8(LXW_VALIDATION_OFF.rawValue) }
+        }
+        let place = lxw_col_t(position)
+        withTexts(formula, column.hint.map { _ in column.title } ?? "", column.hint ?? "") {
+          rule.value_formula = $0
+          rule.input_title = $1
+          rule.input_message = $2
+          worksheet_data_validation_range(sheet, 1, place, last, place, &rule)
+        }
+      }
+    }
+
+    /// As wide as its texts, within reason, with room for the button of the filter.
+    private func width(of position: Int) -> Double {
+      let texts = table.rows.lazy.map { position < $0.cells.count ? $0.cells[position].count : 0 }
+      let widest = max(texts.max() ?? 0, table.columns[position].title.count + 3)
+      return Double(min(max(widest + 1, 8), 60))
+    }
+
+    private func write(
+      _ text: String, _ row: lxw_row_t, _ column: lxw_col_t,
+      _ format: UnsafeMutablePointer<lxw_format>?, on sheet: UnsafeMutablePointer<lxw_worksheet>?
+    ) {
+      if text.isEmpty {
+        worksheet_write_blank(sheet, row, column, format)
+      } else {
+        worksheet_write_string(sheet, row, column, text, format)
+      }
+    }
+  }
+
+  /// How cells look.
+  private struct Formats {
+    private let plain: UnsafeMutablePointer<lxw_format>?
+    private let form: UnsafeMutablePointer<lxw_format>?
+    private let marked: UnsafeMutablePointer<lxw_format>?
+
+    init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
+      func format(_ colour: lxw_color_t?) -> UnsafeMutablePointer<lxw_format>? {
+        let format = workbook_add_format(workbook)
+        format_set_num_format(format, "@")
+        guard let colour else { return format }
+        format_set_bg_color(format, colour)
+        format_set_border(format, UInt8(LXW_BORDER_HAIR.rawValue))
+        return format
+      }
+      plain = format(nil)
+      form = format(0xFFF8DC)
+      marked = format(0xDDF2DD)
+    }
+
+    func cell(of column: SheetTable.Column, isMarked: Bool) -> UnsafeMutablePointer<lxw_format>? {
+      isMarked ? marked : column.isForm ? form : plain
+    }
+  }
+
+  /// Lends texts to the library, which copies them.
+  private static func withTexts(
+    _ formula: String, _ title: String, _ message: String,
+    _ body: (
+      UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<CChar>?
+    )
+      -> Void
+  ) {
+    var texts = [formula, title, message].map { $0.isEmpty ? nil : Array($0.utf8CString) }
+    func lend(
+      _ position: Int, _ given: [UnsafeMutablePointer<CChar>?]
+    ) {
+      guard position < texts.count else { return body(given[0], given[1], given[2]) }
+      if texts[position] == nil { return lend(position + 1, given + [nil]) }
+      texts[position]?.withUnsafeMutableBufferPointer {
+        lend(position + 1, given + [$0.baseAddress])
+      }
+    }
+    lend(0, [])
+  }
+}
+
+/// The names that Excel allows for a sheet.
+enum SheetName {
+  /// The name without what Excel refuses: seven characters, and more than 31.
+  static func allowed(_ name: String) -> String {
+    let clean = name.map { "[]:*?/\\".contains($0) ? "-" : $0 }
+    return clean.isEmpty ? "Sheet" : String(clean.prefix(31))
+  }
+}
