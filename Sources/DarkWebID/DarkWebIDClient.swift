@@ -38,7 +38,23 @@ package struct DarkWebIDClient: Sendable {
   ///
   /// - Throws: `ServiceError`, `CancellationError`.
   package func organizations() async throws -> [OrganizationState] {
-    var all: [OrganizationState] = []
+    try await listed().map(\.state)
+  }
+
+  /// The values of Employee Count and Industry that the tenant's organizations have.
+  ///
+  /// - Throws: `ServiceError`, `CancellationError`.
+  package func valuesInUse() async throws -> ValuesInUse {
+    var values = ValuesInUse()
+    for organization in try await listed() {
+      values.add(
+        employeeCount: organization.employeeCount?.text, industry: organization.industry?.text)
+    }
+    return values
+  }
+
+  private func listed() async throws -> [Wire.Organization] {
+    var all: [Wire.Organization] = []
     var seen: Set<String> = []
     var page = profile.firstPage
     while true {
@@ -54,7 +70,7 @@ package struct DarkWebIDClient: Sendable {
       guard !new.isEmpty else {
         throw nonsense(request, "page \(page) repeats the pages before it")
       }
-      all += new.map(\.state)
+      all += new
       page += 1
     }
   }

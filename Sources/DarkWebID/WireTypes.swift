@@ -23,10 +23,13 @@ enum Wire {
     var uuid: String
     var title: String?
     var status: String?
+    var industry: LooseText?
+    var employeeCount: LooseText?
     var emailDomains: [Feed]?
 
     enum CodingKeys: String, CodingKey {
-      case uuid, title, status
+      case uuid, title, status, industry
+      case employeeCount = "employee_count"
       case emailDomains = "email_domains"
     }
 
@@ -94,6 +97,18 @@ enum Wire {
       var message: String?
     }
     var error: Detail
+  }
+
+  /// A text that some answers carry as a number; anything else is passed over, for nothing that is
+  /// sent depends on it.
+  struct LooseText: Decodable {
+    var text: String?
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      text =
+        (try? container.decode(String.self)) ?? (try? container.decode(Int.self)).map(String.init)
+    }
   }
 
   /// A number that some answers carry as text.

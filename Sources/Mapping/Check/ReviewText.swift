@@ -7,16 +7,19 @@ package struct ReviewText {
   private static let unlistedShown = 20
 
   private let review: MappingReview
+  private let made: String
   private let style: TextStyle
 
-  package init(_ review: MappingReview, style: TextStyle) {
+  /// - Parameter made: From what the review was made, in words.
+  package init(_ review: MappingReview, made: String, style: TextStyle) {
     self.review = review
+    self.made = made
     self.style = style
   }
 
   /// The text, its lines ended by line breaks.
   package var text: String {
-    var lines = [TextStyle.clean(review.reading), ""]
+    var lines = [TextStyle.clean(review.reading), TextStyle.clean(made), ""]
     lines += section("Refused", review.entries(of: .refusal), style.red)
     lines += section("To be looked at", review.entries(of: .warning), style.yellow)
     let notes = review.entries(of: .note)

@@ -9,6 +9,14 @@ extension PipelineFile {
     /// the organizations to select.
     case pages(URL, Selection)
 
+    /// Which organizations are wanted.
+    package var selection: Selection {
+      switch self {
+      case .pages(_, let selection): selection
+      case .itglue(let settings): settings.organizations
+      }
+    }
+
     init(_ section: inout YAMLMapping) throws {
       let pages = try section.url("pages")
       let itglue = try section.mapping("itglue")

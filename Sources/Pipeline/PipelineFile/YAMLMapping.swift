@@ -168,8 +168,12 @@ package struct YAMLMapping {
     source.error("\(full(key)) \(problem)", at: entries[key], remedy: remedy)
   }
 
-  /// The line, counted from 1, on which the value of a key begins.
-  package func line(of key: String) -> Int? { entries[key]?.mark?.line }
+  /// The lines, counted from 1, on which the value of a key begins and the mapping itself does.
+  package func lines(of key: String) -> (value: Int, mapping: Int)? {
+    let all = entries.values.compactMap { $0.mark?.line }
+    guard let value = entries[key]?.mark?.line, let first = all.min() else { return nil }
+    return (value, first)
+  }
 
   /// The error of a key that must be there.
   package func missing(_ key: String) -> YAMLError {

@@ -3,10 +3,10 @@ enum DefaultTenant {
   /// Clients whom somebody entered by hand, long before.
   static let organizations = [
     Tenant.Organization(
-      title: "Blue Heron Wealth", industry: "Finance", employeeCount: "11-25",
+      title: "Blue Heron Wealth", industry: "Financial Services", employeeCount: "11-25",
       domains: ["blueheron-wealth-sample.com", "blueheron-trustees-sample.co.uk"]),
     Tenant.Organization(
-      title: "Castlegate Motors", industry: "Retail", employeeCount: "51-100",
+      title: "Castlegate Motors", industry: "Automotive", employeeCount: "51-100",
       domains: [
         "castlegate-motors-sample.com", "castlegate-fleet-sample.com", "castlegate-sample.net",
       ]),

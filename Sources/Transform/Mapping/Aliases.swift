@@ -76,7 +76,7 @@ package struct Aliases: Sendable, Equatable {
 
   static let key = "aliases"
   /// What stands for nobody in the place of an id.
-  static let nobody = "none"
+  package static let nobody = "none"
 
   private static func answer(_ entry: YAMLMapping) throws -> Answer {
     var entry = entry

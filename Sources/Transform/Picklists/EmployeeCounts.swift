@@ -18,14 +18,21 @@ package struct EmployeeCounts: Sendable, Equatable {
     }
   }
 
-  /// What a cell means: a range, an alias, or a number within a range.
-  ///
-  /// `300+` is a range only where all numbers from 300 on are in it.
+  /// What a cell means: a value, an alias, a number within a range, or a range that lies within one:
+  /// `300+` is `251+`, and `100+` may be two.
   package func resolve(_ cell: String) -> Resolution {
     let resolution = list.resolve(cell)
-    guard case .unknown = resolution, let count = HeadCount(cell),
-      let position = ranges.firstIndex(where: { $0.contains(count.number) }),
-      !count.isLowerBound || ranges[position].upperBound == .max
+    guard case .unknown = resolution else { return resolution }
+    let wanted: ClosedRange<Int>? =
+      if let count = HeadCount.read(cell) {
+        count...count
+      } else {
+        CountRange(cell).map { $0.from...($0.to ?? .max) }
+      }
+    guard let wanted,
+      let position = ranges.firstIndex(where: {
+        $0.contains(wanted.lowerBound) && $0.contains(wanted.upperBound)
+      })
     else { return resolution }
     return .value(list.values[position])
   }

@@ -1,25 +1,42 @@
 internal import Pipeline
 
-/// A number of people as somebody types it: `17`, `1,200`, `~50`, `300+`.
-struct HeadCount: Equatable {
-  /// The number.
-  let number: Int
-  /// Whether it may be more: `300+`.
-  let isLowerBound: Bool
-
+/// A number of people as somebody types it: `17`, `1,200`, `1.200`, `~50`, `about 50 employees`.
+enum HeadCount {
   /// The number in a cell, or nil where it holds anything else.
-  init?(_ cell: String) {
-    var text = FoldedText(cell).text[...]
-    if text.hasPrefix("~") { text = text.dropFirst().drop(while: \.isWhitespace) }
-    isLowerBound = text.hasSuffix("+")
-    if isLowerBound { text = text.dropLast() }
-    let groups = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard groups.allSatisfy({ $0.utf8.allSatisfy(Self.isDigit) }),
-      groups.dropFirst().allSatisfy({ $0.count == 3 }),
-      groups.count == 1 || (1...3).contains(groups[0].count),
-      let number = Int(groups.joined())
-    else { return nil }
-    self.number = number
+  static func read(_ cell: String) -> Int? {
+    let text = plain(cell)
+    let words = text.wholeMatch(of: /(?:~|≈|ca|circa|approx|approximately|about|around)?\s*(.+)/)
+    return words.flatMap { number($0.1) }
+  }
+
+  /// A cell without what says nothing: case, white space, full stops of abbreviations, the word for
+  /// the people.
+  static func plain(_ cell: String) -> String {
+    var text = FoldedText.value(cell).text
+    for short in ["ca.", "approx."] where text.hasPrefix(short) {
+      text.remove(at: text.index(text.startIndex, offsetBy: short.count - 1))
+    }
+    for people in ["employees", "employee", "people", "staff", "users", "seats", "fte", "ftes"]
+    where text.hasSuffix(" " + people) {
+      text.removeLast(people.count + 1)
+    }
+    return text
+  }
+
+  /// A whole number; its thousands may be set off by commas, full stops, spaces or apostrophes, and
+  /// zeros may stand behind a decimal point.
+  static func number(_ text: Substring) -> Int? {
+    if text.utf8.allSatisfy(isDigit) { return Int(text) }
+    if let match = text.wholeMatch(of: /([0-9]+)[.,]0{1,2}/) { return Int(match.1) }
+    for separator in [",", ".", " ", "'", "’"] as [Character] {
+      let groups = text.split(separator: separator, omittingEmptySubsequences: false)
+      guard groups.count > 1, (1...3).contains(groups[0].count),
+        groups.dropFirst().allSatisfy({ $0.count == 3 }),
+        groups.allSatisfy({ $0.utf8.allSatisfy(isDigit) })
+      else { continue }
+      return Int(groups.joined())
+    }
+    return nil
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

@@ -1,4 +1,4 @@
-internal import Pipeline
+package import Pipeline
 
 package import struct FoundationEssentials.URL
 
@@ -13,10 +13,17 @@ package struct Picklists: Sendable, Equatable {
   ///
   /// - Throws: ``FileError``, ``YAMLError`` with the line.
   package init(file: URL) throws {
-    var root = try YAMLDocument(file: file).root
-    employeeCount = try EmployeeCounts(Self.entries(of: "employee_count", in: &root))
+    try self.init(YAMLDocument(file: file))
+  }
+
+  /// Reads what a file has or shall have.
+  ///
+  /// - Throws: ``YAMLError`` with the line.
+  package init(_ document: YAMLDocument) throws {
+    var root = document.root
+    employeeCount = try EmployeeCounts(Self.entries(of: Column.employeeCount.key, in: &root))
     var industry = Picklist()
-    for var entry in try Self.entries(of: "industry", in: &root) {
+    for var entry in try Self.entries(of: Column.industry.key, in: &root) {
       try industry.add(&entry)
       try entry.finish()
     }
@@ -25,7 +32,7 @@ package struct Picklists: Sendable, Equatable {
   }
 
   /// What a cell of Employee Count or Industry means; that of any other column is unknown.
-  func resolve(_ cell: String, in column: Column) -> Resolution {
+  package func resolve(_ cell: String, in column: Column) -> Resolution {
     switch column {
     case .employeeCount: employeeCount.resolve(cell)
     case .industry: industry.resolve(cell)

@@ -68,7 +68,7 @@ struct Conductor {
     case .transform:
       return try await runner.perform(
         TransformStage(
-          mapping: pipeline.mapping, selection: services.selection,
+          mapping: pipeline.mapping, selection: pipeline.source.selection,
           shared: try SharedDomains(pipeline.validation)))
     case .validate:
       return try await runner.perform(
@@ -117,7 +117,8 @@ struct Conductor {
       return try await services.destination(for: .validate).world()
     }
     if case .account = pipeline.validation.licenceLimit {
-      throw UsageError.missingSection("destination", stage: .validate, file: pipeline.file.path)
+      throw UsageError.missingSection(
+        "destination", for: "the stage validate", file: pipeline.file.path)
     }
     return World(account: nil, licence: World.Licence(limit: nil, used: 0))
   }

@@ -31,14 +31,6 @@ struct Services {
     }
   }
 
-  /// Which organizations are wanted.
-  var selection: PipelineFile.Selection {
-    switch pipeline.source {
-    case .pages(_, let selection): selection
-    case .itglue(let settings): settings.organizations
-    }
-  }
-
   /// What the ids of the organizations belong to, for the links.
   func sourceName() throws -> String {
     switch pipeline.source {
@@ -49,13 +41,41 @@ struct Services {
     }
   }
 
-  /// Dark Web ID, as the pipeline file names it.
+  /// Dark Web ID, as the pipeline file names it, with the ledger.
   func destination(for stage: StageName) throws -> DestinationServices {
+    let (settings, profile, origin) = try destinationSettings(for: "the stage \(stage.rawValue)")
+    return DestinationServices(
+      client: try client(settings, profile, origin), ledger: try Ledger(at: pipeline.state),
+      load: LoadSettings(
+        source: try sourceName(),
+        pendingTimeout: settings.pendingTimeout ?? profile.pendingTimeout,
+        pollInterval: settings.pollInterval ?? profile.pollInterval),
+      needsAcceptance: !profile.isVerified && !origin.isLoopback, profile: settings.profile)
+  }
+
+  /// Dark Web ID alone, to be asked.
+  ///
+  /// - Parameter purpose: What it is needed for, for a message.
+  func darkWebID(for purpose: String) throws -> DarkWebIDClient {
+    let (settings, profile, origin) = try destinationSettings(for: purpose)
+    return try client(settings, profile, origin)
+  }
+
+  private func destinationSettings(
+    for purpose: String
+  ) throws -> (PipelineFile.Destination, Profile, Origin) {
     guard let settings = pipeline.destination else {
-      throw UsageError.missingSection("destination", stage: stage, file: pipeline.file.path)
+      throw UsageError.missingSection("destination", for: purpose, file: pipeline.file.path)
     }
-    let origin = try Origin(settings.baseURL)
-    let profile = try Profile(file: settings.profile, environment: environment)
+    return (
+      settings, try Profile(file: settings.profile, environment: environment),
+      try Origin(settings.baseURL)
+    )
+  }
+
+  private func client(
+    _ settings: PipelineFile.Destination, _ profile: Profile, _ origin: Origin
+  ) throws -> DarkWebIDClient {
     let login = DarkWebIDClient.credentials(
       user: try settings.user.read(from: environment),
       password: try settings.password.read(from: environment))
@@ -65,14 +85,7 @@ struct Services {
       pacer: Pacer(
         perSecond: Double(settings.requestsPerSecond ?? profile.requestsPerSecond), time: time),
       time: time, progress: progress)
-    return DestinationServices(
-      client: DarkWebIDClient(service: service, profile: profile),
-      ledger: try Ledger(at: pipeline.state),
-      load: LoadSettings(
-        source: try sourceName(),
-        pendingTimeout: settings.pendingTimeout ?? profile.pendingTimeout,
-        pollInterval: settings.pollInterval ?? profile.pollInterval),
-      needsAcceptance: !profile.isVerified && !origin.isLoopback, profile: settings.profile)
+    return DarkWebIDClient(service: service, profile: profile)
   }
 }
 

@@ -6,8 +6,12 @@ enum UsageError: Failure, Equatable {
   case nobodyToAsk
   /// The destination is real and its profile was compared with the vendor's reference by nobody.
   case unverifiedProfile(String)
-  /// The stage needs a section that the pipeline file does not have.
-  case missingSection(String, stage: StageName, file: String)
+  /// Something needs a section that the pipeline file does not have.
+  case missingSection(String, for: String, file: String)
+  /// The pipeline file has no spreadsheet.
+  case noMapping(file: String)
+  /// A file that is there and may hold somebody's work.
+  case wouldOverwrite(String)
   /// There is no such run.
   case noRun(String, folder: String)
   /// There is no run at all.
@@ -21,7 +25,7 @@ enum UsageError: Failure, Equatable {
 
   var kind: FailureKind {
     switch self {
-    case .missingSection: .badInput
+    case .missingSection, .noMapping, .wouldOverwrite: .badInput
     default: .usage
     }
   }
@@ -31,8 +35,10 @@ enum UsageError: Failure, Equatable {
     case .nobodyToAsk: "loading needs a person's yes, and standard input is no terminal"
     case .unverifiedProfile(let path):
       "\(path) is not verified against the vendor's reference, and the destination is real"
-    case .missingSection(let section, let stage, let file):
-      "\(file): the stage \(stage.rawValue) needs “\(section)”"
+    case .missingSection(let section, let purpose, let file):
+      "\(file): \(purpose) needs “\(section)”"
+    case .noMapping(let file): "\(file): “mapping” is missing"
+    case .wouldOverwrite(let file): "\(file) is there already"
     case .noRun(let name, let folder): "there is no run “\(name)” in \(folder)"
     case .noRuns(let folder): "there are no runs in \(folder)"
     case .nothingToResume(let folder): "there is no unfinished run in \(folder)"
@@ -48,7 +54,9 @@ enum UsageError: Failure, Equatable {
       "--yes loads without asking; `glueport run PIPELINE --dry-run` only shows the plan"
     case .unverifiedProfile:
       "compare it and set “verified: true”, or add --accept-unverified-profile"
-    case .missingSection: "add it; pipelines/onboard.yaml shows how"
+    case .wouldOverwrite:
+      "--from FILE carries its values over into another file; --force writes over it"
+    case .missingSection, .noMapping: "add it; pipelines/onboard.yaml shows how"
     case .noRuns: "`glueport run PIPELINE` makes one; --runs names another folder"
     case .noRun, .nothingToResume: "`glueport runs` lists the runs; --runs names another folder"
     case .severalAccounts: "name the one to resume: `glueport resume RUN`"

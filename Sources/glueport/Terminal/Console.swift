@@ -47,6 +47,31 @@ enum Console {
 
   /// Asks a person, and takes nothing but a clear yes for one.
   static func confirm(_ question: String) -> Bool {
+    guard let answer = ask("\(question) [y/N] ") else { return false }
+    return ["y", "yes"].contains(answer.lowercased())
+  }
+
+  /// What a person chose.
+  enum Choice: Equatable {
+    /// One of the choices, counted from 0.
+    case chosen(Int)
+    /// None of them.
+    case none
+    /// To be asked no more.
+    case quit
+  }
+
+  /// Asks a person to choose, and takes nothing but a number for a choice.
+  static func choose(_ question: String, _ choices: [String]) -> Choice {
+    let lines = choices.enumerated().map { "  \($0.offset + 1)  \(TextStyle.clean($0.element))\n" }
+    let text = "\(TextStyle.clean(question))\n\(lines.joined())number, Enter for none, q to stop: "
+    guard let answer = ask(text), answer != "q" else { return .quit }
+    guard let number = Int(answer), choices.indices.contains(number - 1) else { return .none }
+    return .chosen(number - 1)
+  }
+
+  /// Asks a person; nil at the end of the input.
+  private static func ask(_ question: String) -> String? {
     // While a person thinks, nothing is under way that a signal could harm.
     signal(SIGINT) { _ in _exit(Exit.interrupted.rawValue) }
     signal(SIGTERM) { _ in _exit(Exit.terminated.rawValue) }
@@ -54,9 +79,8 @@ enum Console {
       signal(SIGINT, SIG_IGN)
       signal(SIGTERM, SIG_IGN)
     }
-    write("\(question) [y/N] ", to: .standardError)
-    guard let answer = readLine() else { return false }
-    return ["y", "yes"].contains(answer.lowercased())
+    write(question, to: .standardError)
+    return readLine()
   }
 
   private static func write(_ text: String, to handle: FileHandle) {
