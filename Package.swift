@@ -157,3 +157,20 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// Programs for those who work on the readers of spreadsheets: `make bench` and `make fuzz` set these.
+if Context.environment["GLUEPORT_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "sheet-benchmark", dependencies: ["Spreadsheets"], path: "benchmarks/Sheets",
+      swiftSettings: strict))
+}
+if Context.environment["GLUEPORT_FUZZING"] != nil {
+  package.targets += [
+    .target(
+      name: "SheetFuzzing", dependencies: ["Spreadsheets"], path: "fuzz/Reader",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(name: "fuzz-csv", dependencies: ["SheetFuzzing"], path: "fuzz/CSV"),
+    .executableTarget(name: "fuzz-xlsx", dependencies: ["SheetFuzzing"], path: "fuzz/XLSX"),
+  ]
+}

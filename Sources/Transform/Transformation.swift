@@ -83,7 +83,8 @@ package struct Transformation: Sendable {
         .mappedByDomain, candidate, by: row, of: mapping, to: organization, .foundByDomain)
     case .ambiguous(let ambiguity):
       let problem = MappingProblem(
-        .ambiguous(ambiguity), row: ambiguity.rows.first, organization: organization)
+        .ambiguous(ambiguity), row: ambiguity.rows.first, value: organization.name,
+        organization: organization)
       candidate.findings = [mapping.finding(problem)].compactMap { $0 }
       return Transformed(candidate: candidate, outcome: .unmapped, problems: [problem])
     case .unlisted:

@@ -18,7 +18,7 @@ package struct ReviewHTML {
     let verdict =
       refusals.isEmpty
       ? "<p class=good>Nothing would be refused.</p>"
-      : "<p class=bad>\(refusals.count) to be mended before anything goes in.</p>"
+      : "<p class=bad>\(refusals.count) would be refused.</p>"
     let notes = review.entries(of: .note)
     return """
       <!DOCTYPE html>

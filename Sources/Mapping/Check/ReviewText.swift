@@ -6,6 +6,9 @@ package struct ReviewText {
   /// Of organizations without a row that are merely skipped, so many are listed.
   private static let unlistedShown = 20
 
+  /// The widest column that others line up with.
+  private static let mostWidth = 60
+
   private let review: MappingReview
   private let made: String
   private let style: TextStyle
@@ -42,7 +45,7 @@ package struct ReviewText {
     let ready = "\(review.ready) of \(review.selected) organizations are ready to go in"
     return refused == 0
       ? style.green("Nothing would be refused") + "; \(ready)"
-      : style.red("\(refused) to be mended") + "; \(ready)"
+      : style.red("\(refused) would be refused") + "; \(ready)"
   }
 
   private func section(
@@ -57,10 +60,15 @@ package struct ReviewText {
           entry.problem.text(sheet: review.sheet.name, isFiltered: review.isFiltered)),
       ]
     }
-    let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    // A long text moves its own suggestion only, not those of all others.
+    let widths = (0..<3).map { column in
+      rows.map { $0[column].count }.filter { $0 <= Self.mostWidth }.max() ?? 0
+    }
     var lines = [style.bold(counted ? "\(title): \(entries.count)" : title)]
     for (entry, cells) in zip(entries, rows) {
-      let padded = zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+      let padded = zip(cells, widths).map {
+        $0 + String(repeating: " ", count: max($1 - $0.count, 0))
+      }
       var line = "  \(colour(padded[0]))  \(padded[1])  \(cells[2])"
       if let suggestion = entry.suggestion {
         line = "  \(colour(padded[0]))  \(padded[1])  \(padded[2])  \(TextStyle.clean(suggestion))"

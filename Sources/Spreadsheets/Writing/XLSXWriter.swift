@@ -1,4 +1,5 @@
 private import CXLSXWriter
+private import Glibc
 internal import Pipeline
 
 internal import struct FoundationEssentials.URL
@@ -105,12 +106,14 @@ enum XLSXWriter {
           if column.takesOthers { rule.show_error = UInt8(LXW_VALIDATION_OFF.rawValue) }
         }
         let place = lxw_col_t(position)
-        withTexts(formula, column.hint.map { _ in column.title } ?? "", column.hint ?? "") {
-          rule.value_formula = $0
-          rule.input_title = $1
-          rule.input_message = $2
-          worksheet_data_validation_range(sheet, 1, place, last, place, &rule)
-        }
+        let hint = column.hint ?? ""
+        let strings: [String] = [formula, hint.isEmpty ? "" : column.title, hint]
+        let texts = strings.map { text in text.isEmpty ? nil : strdup(text) }
+        defer { texts.forEach { free($0) } }
+        rule.value_formula = texts[0]
+        rule.input_title = texts[1]
+        rule.input_message = texts[2]
+        worksheet_data_validation_range(sheet, 1, place, last, place, &rule)
       }
     }
 
@@ -156,27 +159,6 @@ enum XLSXWriter {
     func cell(of column: SheetTable.Column, isMarked: Bool) -> UnsafeMutablePointer<lxw_format>? {
       isMarked ? marked : column.isForm ? form : plain
     }
-  }
-
-  /// Lends texts to the library, which copies them.
-  private static func withTexts(
-    _ formula: String, _ title: String, _ message: String,
-    _ body: (
-      UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<CChar>?
-    )
-      -> Void
-  ) {
-    var texts = [formula, title, message].map { $0.isEmpty ? nil : Array($0.utf8CString) }
-    func lend(
-      _ position: Int, _ given: [UnsafeMutablePointer<CChar>?]
-    ) {
-      guard position < texts.count else { return body(given[0], given[1], given[2]) }
-      if texts[position] == nil { return lend(position + 1, given + [nil]) }
-      texts[position]?.withUnsafeMutableBufferPointer {
-        lend(position + 1, given + [$0.baseAddress])
-      }
-    }
-    lend(0, [])
   }
 }
 

@@ -4,17 +4,17 @@ internal import Pipeline
 enum HeadCount {
   /// The number in a cell, or nil where it holds anything else.
   static func read(_ cell: String) -> Int? {
-    let text = plain(cell)
-    let words = text.wholeMatch(of: /(?:~|≈|ca|circa|approx|approximately|about|around)?\s*(.+)/)
-    return words.flatMap { number($0.1) }
+    number(plain(cell)[...])
   }
 
-  /// A cell without what says nothing: case, white space, full stops of abbreviations, the word for
+  /// A cell without what makes no difference: case, white space, the word for “about” and the one for
   /// the people.
   static func plain(_ cell: String) -> String {
     var text = FoldedText.value(cell).text
-    for short in ["ca.", "approx."] where text.hasPrefix(short) {
-      text.remove(at: text.index(text.startIndex, offsetBy: short.count - 1))
+    if let about = text.prefixMatch(
+      of: /(?:[~≈]|(?:ca|circa|approx|approximately|about|around)\b\.?)\s*/)
+    {
+      text.removeSubrange(about.range)
     }
     for people in ["employees", "employee", "people", "staff", "users", "seats", "fte", "ftes"]
     where text.hasSuffix(" " + people) {
