@@ -135,7 +135,8 @@ let package = Package(
     .testTarget(
       name: "TransformTests", dependencies: ["Transform", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "MappingTests", dependencies: ["Mapping", "TestSupport"], swiftSettings: strict),
+      name: "MappingTests", dependencies: ["Mapping", "Validate", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ValidateTests", dependencies: ["Validate", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -10,6 +10,8 @@ package struct SheetError: Failure, Equatable {
     case nulByte(CellReference)
     /// The file is a workbook of Excel 97, or one with a password.
     case oldWorkbook
+    /// A web page or another XML file.
+    case markup
     /// A quote where none may stand, or a character behind a closing one.
     case strayQuote(line: Int, column: Int)
     /// A quote that is never closed.
@@ -49,6 +51,8 @@ package struct SheetError: Failure, Equatable {
       "\(file) \(cell.inWords): a NUL byte; this is no text"
     case .oldWorkbook:
       "\(file) is a workbook of an old Excel (XLS) or has a password, whatever its name"
+    case .markup:
+      "\(file) is a web page or XML, whatever its name"
     case .strayQuote(let line, let column):
       "\(file):\(line):\(column): a stray quote here, or right before"
     case .unterminatedQuote(let line, let column):
@@ -79,7 +83,7 @@ package struct SheetError: Failure, Equatable {
       "close the quote at the end of its cell, or take it out"
     case .oldWorkbook:
       "open it in Excel or LibreOffice, take the password off, save it as XLSX or CSV UTF-8"
-    case .noWorkbook, .damaged:
+    case .noWorkbook, .damaged, .markup:
       "open it in Excel or LibreOffice and save it again, as XLSX or CSV UTF-8"
     case .noSheet:
       "name one of them under mapping.sheet, or take the key out: the first visible one is read then"

@@ -42,6 +42,8 @@ package struct SheetReader {
       return try WorkbookReader(file: file, sheet: sheet).read(take)
     case .compoundFile:
       throw SheetError.Problem.oldWorkbook
+    case .markup:
+      throw SheetError.Problem.markup
     case .text(let encoding):
       return try CSVFile(file: file, encoding: encoding, isHeader: isHeader).read(take)
     }

@@ -13,5 +13,11 @@ package struct SheetRow: Sendable, Equatable {
   }
 
   /// Whether there is nothing in the row but spaces.
-  package var isBlank: Bool { cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+  package var isBlank: Bool {
+    cells.allSatisfy { cell in
+      // Most cells begin with a letter or a digit, which needs no table to tell.
+      if let first = cell.utf8.first, (0x21..<0x7F).contains(first) { return false }
+      return cell.allSatisfy(\.isWhitespace)
+    }
+  }
 }

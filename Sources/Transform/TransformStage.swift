@@ -196,8 +196,7 @@ package struct TransformStage: Stage {
   ) -> Int {
     guard let mapping = transformation.mapping else { return 0 }
     var remarks = Remarks()
-    for row in mapping.index.unusedRows {
-      let problem = MappingProblem(.unused(row.cause), row: row.number)
+    for problem in mapping.problemsOfUnusedRows() {
       remarks.add(mapping.line(problem, isFiltered: isFiltered))
     }
     for line in remarks.lines(of: "rows of \(mapping.sheet.name) without an organization") {

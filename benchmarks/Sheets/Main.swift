@@ -22,7 +22,7 @@ struct SheetBenchmark {
       }
     }
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     let seconds = time / .seconds(1)
     print(
       "\(rows) rows, \(cells) cells, \(Int(seconds * 1000)) ms,"

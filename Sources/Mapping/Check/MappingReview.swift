@@ -79,19 +79,14 @@ package struct MappingReview: Sendable {
   private func unusedRows(
     of mapping: SheetMapping?, _ organizations: [OrganizationResource]
   ) -> [Entry] {
-    guard let mapping else { return [] }
-    let unused = mapping.index.unusedRows
-    if unused.isEmpty { return [] }
-    let rows = Dictionary(uniqueKeysWithValues: sheet.rows.map { ($0.number, $0) })
+    let problems = mapping?.problemsOfUnusedRows() ?? []
+    if problems.isEmpty { return [] }
     let names = NearNames(organizations)
-    return unused.compactMap { unused in
-      guard let row = rows[unused.number], !mapping.isUnwanted(row) else { return nil }
-      var entry = Entry(
-        problem: MappingProblem(
-          .unused(unused.cause), row: unused.number, column: unused.cause.column,
-          value: unused.cause.column.map { row[$0] } ?? ""))
-      if case .unknownName(let name) = unused.cause { entry.near = names.nearest(to: name) }
-      return entry
+    return problems.map { problem in
+      guard case .unused(.unknownName(let name)) = problem.kind else {
+        return Entry(problem: problem)
+      }
+      return Entry(problem: problem, near: names.nearest(to: name))
     }
   }
 
@@ -121,17 +116,5 @@ extension MappingReview.Entry {
     guard !near.isEmpty else { return problem.suggestion }
     let names = near.map { "“\($0.organization.name)” \($0.organization.id) (\($0.percent) %)" }
     return "did you mean \(names.joined(separator: ", or "))?"
-  }
-}
-
-extension UnusedRow.Cause {
-  /// The column of what was looked for.
-  fileprivate var column: Column? {
-    switch self {
-    case .unknownID: .id
-    case .unknownName, .unknownAlias, .overruled, .dismissed: .name
-    case .unknownDomains: .domains
-    case .namesNobody: nil
-    }
   }
 }

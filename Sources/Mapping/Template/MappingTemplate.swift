@@ -103,7 +103,7 @@ package struct MappingTemplate: Sendable {
     of organization: OrganizationResource, _ domains: [CandidateDomain],
     from old: Spreadsheet.Row?, isNew: Bool = false
   ) -> SheetTable.Row {
-    func value(_ column: Column) -> String { FormulaGuard.unguarded(old?[column] ?? "") }
+    func value(_ column: Column) -> String { old?[column] ?? "" }
     var news = isNew ? "new" : ""
     var listed = domains.map(\.name).joined(separator: ", ")
     if let old, !old.domains.entries.isEmpty {

@@ -39,9 +39,6 @@ final class CSVParser {
     csv_free(&handle)
   }
 
-  /// Whether the last byte was the quote that opens a cell.
-  var standsBehindOpeningQuote: Bool { handle.quoted != 0 && handle.entry_pos == 0 }
-
   /// Takes in a piece.
   func parse(_ piece: UnsafeRawBufferPointer) -> Outcome {
     let taken = csv_parse(
@@ -69,9 +66,14 @@ final class CSVParser {
   }
 
   private func take(_ bytes: UnsafeRawBufferPointer) {
+    // Nearly all cells are plain ASCII, which needs no check of its sequences.
+    var isPlain = true
+    for byte in bytes where byte == 0 || byte >= 0x80 { isPlain = false }
+    if isPlain {
+      return cells.append(String(decoding: bytes, as: UTF8.self))
+    }
     if let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) {
-      cells.append(text)
-      return
+      return cells.append(text)
     }
     if fault == nil {
       fault = Fault(column: cells.count, byte: Self.firstInvalidByte(of: bytes) ?? 0)

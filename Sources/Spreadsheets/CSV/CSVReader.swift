@@ -5,8 +5,10 @@
 struct CSVReader {
   private let parser: CSVParser
   private var position = TextPosition()
-  private var opening = TextPosition()
+  private var quotes = QuoteTracker()
   private var breaksInCells = 0
+  /// Whether the record under way began in an earlier piece, so that a cell may have a line break.
+  private var isContinued = false
 
   /// - Parameter hiddenLines: How many lines stand before the first row, shown by no spreadsheet.
   init(delimiter: CSVDelimiter, hiddenLines: Int = 0) {
@@ -21,13 +23,17 @@ struct CSVReader {
     in block: inout Slice<UnsafeRawBufferPointer>
   ) throws(SheetError.Problem) -> SheetRow? {
     while !block.isEmpty {
-      // Line breaks are counted and quotes located here, because libcsv does neither.
-      let end = block.firstIndex(where: Self.isLandmark).map { $0 + 1 } ?? block.endIndex
+      // Lines are counted here, because libcsv does not.
+      let end = block.firstIndex(where: Self.isLineBreak).map { $0 + 1 } ?? block.endIndex
       let piece = UnsafeRawBufferPointer(rebasing: block[..<end])
       block = block[end...]
       try parse(piece)
       let record = try completedRecord()
-      position.advance(over: piece)
+      if record == nil { quotes.look(at: piece, from: position) }
+      advance(over: piece)
+      // A line break alone, as behind a carriage return, begins no record.
+      let isBreak = piece.count == 1 && piece.last.map(Self.isLineBreak) == true
+      isContinued = record == nil && (isContinued || !isBreak)
       if let record { return record }
     }
     return nil
@@ -36,7 +42,8 @@ struct CSVReader {
   /// The last record, where it has no line break behind it.
   mutating func finish() throws(SheetError.Problem) -> SheetRow? {
     guard parser.finish() else {
-      throw .unterminatedQuote(line: opening.line, column: opening.column)
+      let place = quotes.opening
+      throw .unterminatedQuote(line: place.line, column: place.column)
     }
     return try completedRecord()
   }
@@ -46,21 +53,26 @@ struct CSVReader {
   ) throws(SheetError.Problem) {
     switch parser.parse(piece) {
     case .taken:
-      guard piece.last == Self.quote, parser.standsBehindOpeningQuote else { return }
-      opening = position
-      opening.advance(over: piece.dropLast())
+      return
     case .refused(let offset):
       var place = position
       place.advance(over: piece.prefix(offset))
       throw .strayQuote(line: place.line, column: place.column)
     case .exhausted:
-      throw .cellTooLarge(line: opening.line)
+      throw .cellTooLarge(line: position.line)
     }
+  }
+
+  /// Where a piece ends with a line break, what stands before it no longer matters.
+  private mutating func advance(over piece: UnsafeRawBufferPointer) {
+    let endsLine = piece.last.map(Self.isLineBreak) == true
+    position.advance(over: endsLine ? piece.suffix(2) : piece[...])
   }
 
   private mutating func completedRecord() throws(SheetError.Problem) -> SheetRow? {
     guard let cells = parser.takeRecord() else { return nil }
-    breaksInCells += cells.reduce(0) { $0 + Self.lineBreaks(in: $1) }
+    quotes = QuoteTracker()
+    if isContinued { breaksInCells += cells.reduce(0) { $0 + Self.lineBreaks(in: $1) } }
     let row = position.line - breaksInCells
     if let fault = parser.fault {
       let cell = CellReference(row: row, column: fault.column)
@@ -69,15 +81,12 @@ struct CSVReader {
     return SheetRow(number: row, cells: cells)
   }
 
-  private static let quote = UInt8(ascii: "\"")
-
-  private static func isLandmark(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == quote
+  private static func isLineBreak(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
   private static func lineBreaks(in cell: String) -> Int {
-    guard cell.utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
-    else { return 0 }
+    guard cell.utf8.contains(where: isLineBreak) else { return 0 }
     var place = TextPosition()
     place.advance(over: cell.utf8)
     return place.line - 1

@@ -16,6 +16,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     case archive
     /// Microsoft's compound file: a workbook of Excel 97, or one with a password.
     case compoundFile
+    /// A web page, as many programs export under the name of a workbook, or other XML.
+    case markup
     /// Text, in this encoding.
     case text(TextEncoding)
   }
@@ -44,10 +46,18 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   private static func recognize(_ head: Slice<UnsafeRawBufferPointer>) -> Content? {
     if head.starts(with: Array("PK\u{3}\u{4}".utf8)) { return .archive }
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .compoundFile }
+    if isMarkup(head) { return .markup }
     if head.starts(with: TextDecoder.byteOrderMarkOfUTF8) { return .text(.utf8) }
     if head.starts(with: [0xFF, 0xFE]) { return .text(.utf16LittleEndian) }
     if head.starts(with: [0xFE, 0xFF]) { return .text(.utf16BigEndian) }
     return encodingByNULs(of: head.prefix(4096)).map(Content.text)
+  }
+
+  private static func isMarkup(_ head: Slice<UnsafeRawBufferPointer>) -> Bool {
+    let mark = TextDecoder.byteOrderMarkOfUTF8
+    let text = (head.starts(with: mark) ? head.dropFirst(mark.count) : head).drop { $0 <= 0x20 }
+    let begin = String(decoding: text.prefix(16), as: UTF8.self).lowercased()
+    return ["<!doctype", "<html", "<?xml", "<table"].contains { begin.hasPrefix($0) }
   }
 
   /// UTF-16 without a mark: of western text nearly every other byte is NUL.
@@ -98,6 +108,10 @@ struct UTF8Check {
 
   private mutating func examine(_ bytes: Slice<UnsafeRawBufferPointer>) {
     guard bytes.contains(where: { $0 >= 0x80 }) else { return }
+    if String(validating: bytes, as: UTF8.self) != nil {
+      hasMultibyte = true
+      return
+    }
     var parser = Unicode.UTF8.ForwardParser()
     var iterator = bytes.makeIterator()
     while !(hasInvalid && hasMultibyte) {

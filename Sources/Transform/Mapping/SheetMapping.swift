@@ -95,6 +95,25 @@ package struct SheetMapping: Sendable {
     row[.isWanted].allSatisfy(\.isWhitespace) ? true : YesNo.read(row[.isWanted])
   }
 
+  /// The rows that belong to none of the organizations that were met, in the sheet's order, each with
+  /// what is the matter. A row that is not to be imported is none of them.
+  package func problemsOfUnusedRows() -> [MappingProblem] {
+    let unused = index.unusedRows
+    if unused.isEmpty { return [] }
+    let rows = Dictionary(uniqueKeysWithValues: sheet.rows.map { ($0.number, $0) })
+    return unused.compactMap { unused in
+      guard let row = rows[unused.number], !isUnwanted(row) else { return nil }
+      if sheet.isMalformed(row) {
+        return MappingProblem(
+          .surplusCells, row: row.number, value: row.surplus.joined(separator: ", "))
+      }
+      let column = unused.cause.column
+      return MappingProblem(
+        .unused(unused.cause), row: row.number, column: column,
+        value: column.map { row[$0] } ?? "")
+    }
+  }
+
   /// What a problem is in a run: the reason, and the cell as evidence.
   func finding(_ problem: MappingProblem) -> Finding? {
     guard let reason = problem.reason else { return nil }

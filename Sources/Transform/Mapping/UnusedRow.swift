@@ -55,3 +55,15 @@ package struct UnusedRow: Sendable, Equatable {
     }
   }
 }
+
+extension UnusedRow.Cause {
+  /// The column of what was looked for.
+  var column: Column? {
+    switch self {
+    case .unknownID: .id
+    case .unknownName, .unknownAlias, .overruled, .dismissed: .name
+    case .unknownDomains: .domains
+    case .namesNobody: nil
+    }
+  }
+}

@@ -71,6 +71,6 @@ extension SheetRow {
 
   /// A header with its column: `“Client” (B)`.
   fileprivate func headerText(at position: Int) -> String {
-    "“\(cells[position])” (\(CellReference(row: number, column: position).letters))"
+    "“\(cells[position].split(whereSeparator: \.isWhitespace).joined(separator: " "))” (\(CellReference(row: number, column: position).letters))"
   }
 }

@@ -21,7 +21,7 @@ package struct Spreadsheet: Sendable, Equatable {
         guard let position = columns.positions[column], position < row.cells.count else {
           return ""
         }
-        return row.cells[position]
+        return FormulaGuard.unguarded(row.cells[position])
       }
     }
 
