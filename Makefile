@@ -3,10 +3,10 @@
 # CI's log needs no line for each file; errors are shown all the same.
 SWIFT_BUILD = swift build $(if $(CI),--quiet)
 RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --scratch-path .build-release
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests benchmarks fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help packages build demo test check-release lint format bench release clean
+.PHONY: help packages build demo test check-release check-full fuzz lint format bench release clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | \
@@ -33,6 +33,10 @@ check-release: build release ## Drive the release build end to end; what it alon
 	@GLUEPORT_TEST_BINARIES=.build-release/release swift test --skip-build --parallel \
 	  --disable-xctest --filter EndToEnd --skip InterruptionTests
 
+check-full: build ## Try what CI has no programs for: LibreOffice, openpyxl
+	@$(SWIFT_BUILD) --build-tests
+	@scripts/check-office
+
 lint: ## Check the format of the sources
 	@swift format lint --strict --parallel --recursive $(SOURCES)
 
@@ -45,9 +49,14 @@ release: packages ## Build glueport for use, with Swift linked in, in .build-rel
 
 bench: release ## Print start-up time, memory and speed of the release build
 	@$(RELEASE) --product glueport-sandbox
+	@GLUEPORT_BENCHMARKS=1 $(RELEASE) --product sheet-benchmark
 	@benchmarks/startup
 	@benchmarks/batch
 	@benchmarks/extract
+	@benchmarks/sheet
+
+fuzz: packages ## Feed the readers of spreadsheets at random, a minute each
+	@scripts/fuzz
 
 clean: ## Remove what was built; runs and ledgers stay
-	@rm -rf .build .build-release
+	@rm -rf .build .build-release .build-fuzz

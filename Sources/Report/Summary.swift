@@ -36,6 +36,10 @@ package struct Summary: Codable, Sendable, Equatable {
   package var planned: Counts?
   /// How many domain licences the plan takes.
   package var licences: Int?
+  /// How many planned organizations have a value by default, by the value: `industry`.
+  package var defaulted: [String: Int]
+  /// How many planned domains the spreadsheet added.
+  package var addedDomains: Int
   /// What became of the organizations and domains, by status.
   package var statuses: [Status: Counts]
   /// Why what was not imported was not, in the order of precedence.
@@ -46,7 +50,9 @@ package struct Summary: Codable, Sendable, Equatable {
   package var proofs: [ExtractProof]
 
   enum CodingKeys: String, CodingKey {
-    case run, directory, pipeline, state, plan, planned, licences, statuses, reasons, total
+    case run, directory, pipeline, state, plan, planned, licences, defaulted
+    case addedDomains = "added_domains"
+    case statuses, reasons, total
     case proofs = "extract"
   }
 
@@ -59,6 +65,8 @@ package struct Summary: Codable, Sendable, Equatable {
     try container.encode(plan, forKey: .plan)
     try container.encode(planned, forKey: .planned)
     try container.encode(licences, forKey: .licences)
+    try container.encode(defaulted, forKey: .defaulted)
+    try container.encode(addedDomains, forKey: .addedDomains)
     try container.encode(
       Dictionary(uniqueKeysWithValues: statuses.map { ($0.key.rawValue, $0.value) }),
       forKey: .statuses)
@@ -76,6 +84,8 @@ package struct Summary: Codable, Sendable, Equatable {
     plan = try container.decodeIfPresent(String.self, forKey: .plan)
     planned = try container.decodeIfPresent(Counts.self, forKey: .planned)
     licences = try container.decodeIfPresent(Int.self, forKey: .licences)
+    defaulted = try container.decodeIfPresent([String: Int].self, forKey: .defaulted) ?? [:]
+    addedDomains = try container.decodeIfPresent(Int.self, forKey: .addedDomains) ?? 0
     let named = try container.decode([String: Counts].self, forKey: .statuses)
     statuses = Dictionary(
       uniqueKeysWithValues: named.compactMap { name, counts in
@@ -91,6 +101,8 @@ package struct Summary: Codable, Sendable, Equatable {
     self.directory = directory
     pipeline = record.pipeline
     state = record.state
+    defaulted = [:]
+    addedDomains = 0
     statuses = [:]
     reasons = []
     total = Counts()

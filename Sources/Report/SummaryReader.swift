@@ -89,6 +89,8 @@ package struct SummaryReader {
       planned.organizations += 1
       planned.domains += line.domains.count
       licences += line.licences
+      for value in line.defaulted ?? [] { summary.defaulted[value, default: 0] += 1 }
+      summary.addedDomains += line.domains.count { $0.addedBy != nil }
     }
     summary.plan = header.digest
     summary.planned = planned

@@ -16,7 +16,7 @@ package struct TextReport {
   /// The text, its lines ended by line breaks.
   package var text: String {
     var lines = [style.bold(headline), "", heading]
-    lines += statusTable
+    lines += statusTable + byHand
     lines += reasonTable("Unimported, because", .unimported)
     lines += reasonTable("Skipped, because", .skipped)
     lines += proofTable
@@ -64,6 +64,21 @@ package struct TextReport {
     lines.append(row("Total in IT Glue", summary.total, style.bold))
     if let licences = summary.licences, summary.state == .planned {
       lines += ["", "  It takes \(licences) domain licences."]
+    }
+    return lines
+  }
+
+  /// What neither IT Glue nor a cell of the spreadsheet says, and what IT Glue does not have.
+  private var byHand: [String] {
+    let titles = [("employee_count", "Employee Count"), ("industry", "Industry")]
+    var lines = titles.compactMap { key, title in
+      summary.defaulted[key].map {
+        "  By default, not from a cell: \(title) of \($0) organizations."
+      }
+    }
+    if summary.addedDomains > 0 {
+      lines.append(
+        "  Added by the spreadsheet: \(summary.addedDomains) domains that IT Glue lacks.")
     }
     return lines
   }

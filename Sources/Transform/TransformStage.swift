@@ -110,7 +110,7 @@ package struct TransformStage: Stage {
     var transformation = Transformation(
       selection: selection,
       mapping: try SheetMapping(reading: mapping, isShared: shared.contains) {
-        work.progress(.note($0))
+        work.progress(.note($0.text))
       })
     let file = work.run.file(Self.organizations, of: .extract)
     try JSONLines.read(OrganizationResource.self, from: file) { transformation.meet($0) }

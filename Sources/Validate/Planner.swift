@@ -146,7 +146,7 @@ struct Planner {
     guard let name = verdict.name else { return nil }
     return PlanLine.Domain(
       name: name.text, given: name.text == domain.name ? nil : domain.name,
-      warning: verdict.warning)
+      warning: verdict.warning, addedBy: domain.addedBy)
   }
 
   private func shortage(_ wanted: Int, granted: Int) -> String {

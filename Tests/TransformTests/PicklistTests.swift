@@ -50,6 +50,33 @@ struct PicklistTests {
     #expect(try Samples.picklists().industry.resolve(cell) == .value(value))
   }
 
+  /// Source: the sectors of the North American Industry Classification System, census.gov/naics.
+  @Test(
+    "Each sector of NAICS has its industry, to the letter",
+    arguments: [
+      ("Agriculture, Forestry, Fishing and Hunting", "Agriculture"),
+      ("Mining, Quarrying, and Oil and Gas Extraction", "Energy"), ("Utilities", "Energy"),
+      ("Construction", "Construction"), ("Manufacturing", "Manufacturing"),
+      ("Wholesale Trade", "Retail"), ("Retail Trade", "Retail"),
+      ("Transportation and Warehousing", "Transportation"), ("Information", "Technology"),
+      ("Finance and Insurance", "Finance"),
+      ("Real Estate and Rental and Leasing", "Real Estate"),
+      ("Professional, Scientific, and Technical Services", "Professional Services"),
+      ("Management of Companies and Enterprises", "Professional Services"),
+      (
+        "Administrative and Support and Waste Management and Remediation Services",
+        "Professional Services"
+      ),
+      ("Educational Services", "Education"), ("Health Care and Social Assistance", "Healthcare"),
+      ("Arts, Entertainment, and Recreation", "Media"),
+      ("Accommodation and Food Services", "Hospitality"),
+      ("Other Services (except Public Administration)", "Other"),
+      ("Public Administration", "Government"),
+    ])
+  func sector(name: String, value: String) throws {
+    #expect(try Samples.picklists().industry.resolve(name) == .value(value))
+  }
+
   @Test(
     "A slip of the pen is answered with the nearest value and never applied",
     arguments: [

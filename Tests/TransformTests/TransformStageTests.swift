@@ -86,7 +86,7 @@ struct TransformStageTests {
           + " Priority = “Priority” (E)",
         "clients.csv row 3, column E: “soon”: no priority (a whole number from 0 up); it counts as"
           + " none",
-        "clients.csv row 6: no organization has the id 99",
+        "clients.csv row 6, column A: no organization has the id 99",
       ])
   }
 
@@ -150,7 +150,8 @@ struct TransformStageTests {
     let orphans = try JSONLines.readAll(
       OrphanDomain.self, from: fixture.run.file("orphans.jsonl", of: .transform))
     #expect(orphans.map(\.isFiltered) == [true])
-    #expect(fixture.notes.contains("clients.csv row 2: no selected organization has the id 99"))
+    #expect(
+      fixture.notes.contains("clients.csv row 2, column A: no selected organization has the id 99"))
   }
 
   @Test("Nothing in, nothing out")

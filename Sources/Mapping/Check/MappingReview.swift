@@ -15,6 +15,8 @@ package struct MappingReview: Sendable {
 
   /// The sheet.
   package let sheet: Spreadsheet
+  /// The sheet's name within a workbook.
+  package let sheetName: String?
   /// What was taken for what, in one line.
   package let reading: String
   /// Whether IT Glue was asked for a part of the organizations only.
@@ -34,11 +36,10 @@ package struct MappingReview: Sendable {
     _ mapping: PipelineFile.Mapping, selection: PipelineFile.Selection, records: ExtractedRecords,
     shared: SharedDomains = .none
   ) throws {
-    var reading = ""
-    let sheetMapping = try SheetMapping(reading: mapping, isShared: shared.contains) {
-      reading = $0
-    }
-    self.reading = reading
+    var read: SpreadsheetReader.Reading?
+    let sheetMapping = try SheetMapping(reading: mapping, isShared: shared.contains) { read = $0 }
+    reading = read?.text ?? ""
+    if case .xlsx(let sheet) = read?.format { sheetName = sheet } else { sheetName = nil }
     sheet = sheetMapping.sheet
     isFiltered = records.isFiltered
     var transformation = Transformation(selection: selection, mapping: sheetMapping)

@@ -27,7 +27,8 @@ package struct ReviewJSON: Encodable {
     }
   }
 
-  private let sheet: String
+  private let file: String
+  private let sheet: String?
   private let reading: String
   private let selected: Int
   private let ready: Int
@@ -35,7 +36,8 @@ package struct ReviewJSON: Encodable {
   private let exit: Int32
 
   package init(_ review: MappingReview) {
-    sheet = review.sheet.name
+    file = review.sheet.name
+    sheet = review.sheetName
     reading = review.reading
     selected = review.selected
     ready = review.ready

@@ -44,14 +44,14 @@ struct PicklistLines {
     let indentation = lines[last.line].prefix { $0 == " " }
     guard column == .employeeCount else {
       let entry = "\(indentation)- value: \(Self.quoted(value)) # \(comment)"
-      return inserting(entry, at: end(of: last, in: column))
+      return inserting(entry, at: end(of: last))
     }
     guard let range = CountRange(value) else { return nil }
     let to = range.to.map { ", to: \($0)" } ?? ""
     let entry =
       "\(indentation)- { value: \(Self.quoted(value)), from: \(range.from)\(to) } # \(comment)"
     let next = entries.first { $0.from ?? 0 > range.from }
-    return inserting(entry, at: next?.line ?? end(of: last, in: column))
+    return inserting(entry, at: next?.line ?? end(of: last))
   }
 
   /// The text with an entry's value spelt anew; the old spelling stays as an alias where it is
@@ -65,35 +65,20 @@ struct PicklistLines {
       let place = spellings.lazy.compactMap({ line[key.upperBound...].firstRange(of: $0) }).first
     else { return nil }
     changed[entry.valueLine] = line.replacingCharacters(in: place, with: Self.quoted(value))
-    if FoldedText.value(entry.value) != .value(value) {
-      let aliases = changed.indices.dropFirst(entry.line).prefix { index in
-        index == entry.line || !changed[index].drop { $0 == " " }.hasPrefix("- ")
-      }.first { changed[$0].contains("aliases: [") }
-      guard let aliases, let bracket = changed[aliases].firstRange(of: "aliases: [") else {
-        return nil
-      }
-      changed[aliases].insert(
-        contentsOf: "\(Self.quoted(entry.value)), ", at: bracket.upperBound)
-      changed[aliases] = Self.without(value, changed[aliases])
-    }
+    if FoldedText.value(entry.value) == .value(value) { return changed.joined(separator: "\n") }
+    let lines = entry.line..<end(of: entry)
+    var text = changed[lines].joined(separator: "\n")
+    guard let found = FlowList.find("aliases", in: text) else { return nil }
+    var aliases = found.list
+    aliases.remove(value)
+    aliases.prepend(Self.quoted(entry.value))
+    text.replaceSubrange(found.place, with: aliases.text)
+    changed.replaceSubrange(lines, with: [text])
     return changed.joined(separator: "\n")
   }
 
-  /// A line of aliases without one that has become the value.
-  private static func without(_ alias: String, _ line: String) -> String {
-    guard let open = line.firstIndex(of: "["), let close = line[open...].lastIndex(of: "]") else {
-      return line
-    }
-    let inner = line[line.index(after: open)..<close]
-    let kept = inner.split(separator: ",").map { $0.drop { $0 == " " } }.filter { word in
-      let plain = word.filter { $0 != "\"" && $0 != "'" }
-      return FoldedText.value(String(plain)) != .value(alias)
-    }
-    return line[...open] + kept.joined(separator: ", ") + line[close...]
-  }
-
-  /// The line behind an entry, the last of its list.
-  private func end(of entry: Entry, in column: Column) -> Int {
+  /// The line behind an entry.
+  private func end(of entry: Entry) -> Int {
     let indentation = lines[entry.line].prefix { $0 == " " }.count
     let rest = lines.indices.dropFirst(entry.line + 1)
     // What is indented deeper belongs to the entry.

@@ -108,10 +108,8 @@ package struct MappingTemplate: Sendable {
     var listed = domains.map(\.name).joined(separator: ", ")
     if let old, !old.domains.entries.isEmpty {
       listed = value(.domains)
-      let names = Set(old.domains.entries.map { $0.name?.text ?? $0.given })
-      let missing = domains.map(\.name).filter {
-        !names.contains((try? DomainName($0))?.text ?? $0)
-      }
+      let inCell = Set(old.domains.entries.map(\.key))
+      let missing = domains.map(\.name).filter { !inCell.contains(DomainCell.Entry($0).key) }
       if !missing.isEmpty { news = "IT Glue has also \(missing.joined(separator: ", "))" }
     }
     let others = earlier?.others ?? []

@@ -18,11 +18,21 @@ package struct PlanLine: Codable, Sendable, Equatable {
     package var given: String?
     /// What a person should look at before it is sent, where a policy says `warn`.
     package var warning: Reason?
+    /// The cell of the spreadsheet that added it, where IT Glue does not have it.
+    package var addedBy: String?
 
-    package init(name: String, given: String? = nil, warning: Reason? = nil) {
+    package init(
+      name: String, given: String? = nil, warning: Reason? = nil, addedBy: String? = nil
+    ) {
       self.name = name
       self.given = given
       self.warning = warning
+      self.addedBy = addedBy
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case name, given, warning
+      case addedBy = "added_by"
     }
   }
 

@@ -3,22 +3,27 @@
 ///
 /// Source: OWASP, “CSV Injection”.
 package enum FormulaGuard {
-  /// The text with an apostrophe before it where it would be taken for a formula.
+  /// The text with an apostrophe before it where it would be taken for a formula, or for a text that
+  /// was guarded.
   static func guarded(_ text: String) -> String {
-    begins(text.utf8.first) ? "'" + text : text
+    isFormula(text) ? "'" + text : text
   }
 
   /// The text that was guarded.
   package static func unguarded(_ text: String) -> String {
-    text.utf8.first == UInt8(ascii: "'") && begins(text.utf8.dropFirst().first)
-      ? String(text.dropFirst()) : text
+    guard text.utf8.first == apostrophe else { return text }
+    let rest = String(text.dropFirst())
+    return isFormula(rest) ? rest : text
   }
 
-  private static func begins(_ first: UInt8?) -> Bool {
-    switch first {
+  /// Whether a formula begins behind the apostrophes, of which there may be none.
+  private static func isFormula(_ text: String) -> Bool {
+    switch text.utf8.first(where: { $0 != apostrophe }) {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
       true
     default: false
     }
   }
+
+  private static let apostrophe = UInt8(ascii: "'")
 }

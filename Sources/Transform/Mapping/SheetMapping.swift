@@ -43,10 +43,10 @@ package struct SheetMapping: Sendable {
   ///   with the line.
   package init(
     reading mapping: PipelineFile.Mapping, isShared: (DomainName) -> Bool,
-    tell: (String) -> Void = { _ in }
+    tell: (SpreadsheetReader.Reading) -> Void = { _ in }
   ) throws {
     let reading = try SpreadsheetReader(mapping).read()
-    tell(reading.text)
+    tell(reading)
     let picklists = try Picklists(file: mapping.picklists)
     self.init(
       sheet: reading.sheet, picklists: picklists, aliases: try Aliases(file: mapping.aliases),
@@ -128,7 +128,9 @@ package struct SheetMapping: Sendable {
 
   /// A problem in one line: where, what stands there, what is the matter.
   func line(_ problem: MappingProblem, isFiltered: Bool = false) -> String {
-    let value = problem.value.isEmpty ? "" : "“\(problem.value)”: "
+    // What an unused row has is in the words themselves.
+    var value = problem.value.isEmpty ? "" : "“\(problem.value)”: "
+    if case .unused = problem.kind { value = "" }
     return
       "\(place(of: problem)): \(value)\(problem.text(sheet: sheet.name, isFiltered: isFiltered))"
   }
@@ -192,17 +194,16 @@ package struct SheetMapping: Sendable {
     if cell.entries.isEmpty { return }
     let place = sheet.place(of: .domains, in: row)
     var known: Set<String> = []
-    var inCell = Set(cell.entries.map(\.given))
-    inCell.formUnion(cell.names.map(\.text))
+    let inCell = Set(cell.entries.map(\.key))
     for position in candidate.domains.indices {
       let given = candidate.domains[position].name
-      let name = (try? DomainName(given))?.text ?? given
-      known.insert(name)
-      guard domains == .replace, !inCell.contains(name) else { continue }
+      let key = DomainCell.Entry(given).key
+      known.insert(key)
+      guard domains == .replace, !inCell.contains(key) else { continue }
       candidate.domains[position].leftOutBy = place
       problems.add(.leftOutDomain, in: .domains, value: given)
     }
-    for entry in cell.entries where !known.contains(entry.name?.text ?? entry.given) {
+    for entry in cell.entries where !known.contains(entry.key) {
       candidate.domains.append(CandidateDomain(id: nil, name: entry.given, addedBy: place))
       let kind = entry.problem.map(MappingProblem.Kind.badDomain) ?? .addedDomain
       problems.add(kind, in: .domains, value: entry.given)

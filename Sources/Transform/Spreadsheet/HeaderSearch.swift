@@ -4,8 +4,9 @@ internal import Spreadsheets
 struct HeaderSearch {
   /// It is sought among the first rows that are not blank.
   private static let rowsLookedAt = 20
-  /// One known word may stand in a title; two in a row are headers.
-  private static let certainCount = 2
+  /// One known word may stand in a title; two in a row are headers. Where one column is enough, so is
+  /// one word.
+  private var certainCount: Int { needed.isEmpty ? 1 : 2 }
 
   private let named: [Column: String]
   private let needed: [Column]
@@ -20,7 +21,7 @@ struct HeaderSearch {
   /// The columns, where this row has the headers; nil where it is still to be sought further down.
   mutating func look(at row: SheetRow) throws(HeaderError.Problem) -> Columns? {
     let count = Columns.count(in: row, named: named)
-    if count >= Self.certainCount { return try columns(in: row) }
+    if count >= certainCount { return try columns(in: row) }
     if count > best?.count ?? -1 { best = (row, count) }
     looked += 1
     guard looked < Self.rowsLookedAt else { return try finish() }

@@ -126,9 +126,7 @@ struct Conductor {
   /// A wrong path is told before IT Glue is walked, not after.
   private func lookForMapping(from first: StageName, until last: StageName) throws {
     guard (first...last).contains(.transform), let mapping = pipeline.mapping else { return }
-    for file in [mapping.spreadsheet, mapping.picklists] where FileBytes.size(of: file) == nil {
-      throw FileError("read", file, code: ENOENT)
-    }
+    try mapping.checkFiles(of: pipeline)
   }
 
   /// Once something was sent, the plan is what it was: an edit takes effect in a new run.

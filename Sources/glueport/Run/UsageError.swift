@@ -10,6 +10,8 @@ enum UsageError: Failure, Equatable {
   case missingSection(String, for: String, file: String)
   /// The pipeline file has no spreadsheet.
   case noMapping(file: String)
+  /// The spreadsheet is not there yet.
+  case noSpreadsheet(String, pipeline: String)
   /// A file that is there and may hold somebody's work.
   case wouldOverwrite(String)
   /// There is no such run.
@@ -25,7 +27,7 @@ enum UsageError: Failure, Equatable {
 
   var kind: FailureKind {
     switch self {
-    case .missingSection, .noMapping, .wouldOverwrite: .badInput
+    case .missingSection, .noMapping, .noSpreadsheet, .wouldOverwrite: .badInput
     default: .usage
     }
   }
@@ -38,6 +40,7 @@ enum UsageError: Failure, Equatable {
     case .missingSection(let section, let purpose, let file):
       "\(file): \(purpose) needs “\(section)”"
     case .noMapping(let file): "\(file): “mapping” is missing"
+    case .noSpreadsheet(let file, _): "there is no spreadsheet \(file)"
     case .wouldOverwrite(let file): "\(file) is there already"
     case .noRun(let name, let folder): "there is no run “\(name)” in \(folder)"
     case .noRuns(let folder): "there are no runs in \(folder)"
@@ -54,6 +57,8 @@ enum UsageError: Failure, Equatable {
       "--yes loads without asking; `glueport run PIPELINE --dry-run` only shows the plan"
     case .unverifiedProfile:
       "compare it and set “verified: true”, or add --accept-unverified-profile"
+    case .noSpreadsheet(let file, let pipeline):
+      "`glueport mapping template \(pipeline) --output \(file)` makes one to be filled in"
     case .wouldOverwrite:
       "--from FILE carries its values over into another file; --force writes over it"
     case .missingSection, .noMapping: "add it; pipelines/onboard.yaml shows how"

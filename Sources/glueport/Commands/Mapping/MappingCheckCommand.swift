@@ -47,6 +47,7 @@ struct MappingCheckCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand
       throw UsageError.options("--ask needs a terminal; --answer does without")
     }
     // What cannot be read is told before IT Glue is.
+    try mapping.checkFiles(of: file)
     let sheetMapping = try SheetMapping(reading: mapping, isShared: { _ in false })
     let run = try await extract.find(for: file, in: session)
     let records = try ExtractedRecords(run)
