@@ -22,16 +22,16 @@ struct MappingCommandTests {
     #expect(empty.output.contains("0 of 26 organizations are ready to go in"))
 
     let filled = try place.text("clients.csv").split(separator: "\r\n").map { row in
-      row.replacing(/,"","","","","",""$/, with: #","17","Legal","","","",""#)
+      row.replacing(/,"","","","","",""$/, with: #","17","Legal","","","","""#)
     }
     _ = try place.write(filled.joined(separator: "\r\n"), to: "clients.csv")
     let checked = try await place.glueport("mapping", "check", pipeline, "--html", "check.html")
-    #expect(checked.exit == 0, "\(checked.output)")
+    #expect(checked.exit == 0, "\(checked.output)\(checked.error)")
     #expect(try place.text("check.html").contains("Nothing would be refused"))
 
     let run = try await place.glueport("run", pipeline, "--dry-run", "--json")
-    let planned = try run.json()["planned"] as? [String: Any]
-    #expect(planned?["organizations"] as? Int ?? 0 > 15)
+    let planned = (try run.json()["summary"] as? [String: Any])?["planned"] as? [String: Any]
+    #expect(planned?["organizations"] as? Int ?? 0 > 15, "\(run.output)\(run.error)")
     #expect(try await place.created().isEmpty)
   }
 
