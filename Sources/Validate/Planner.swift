@@ -62,10 +62,12 @@ struct Planner {
   ) -> Decision {
     var lines = [candidate.unimported(nil, refusal)]
     for (index, domain) in candidate.domains.enumerated() {
-      let findings = standing.isLeftOut ? [] : standing.domains[index].findings
-      let isPresent = !standing.isLeftOut && standing.domains[index].isPresent
-      // What is monitored stays so, whatever becomes of the rest.
-      let own = isPresent ? Refusal(findings) : refusal.with(findings)
+      // None was judged where the whole organization is left out.
+      let verdict = standing.isLeftOut ? DomainRules.Verdict() : standing.domains[index]
+      // What is monitored, and what the spreadsheet leaves out, stays so whatever becomes of the rest.
+      let own =
+        verdict.isPresent || verdict.isLeftOut
+        ? Refusal(verdict.findings) : refusal.with(verdict.findings)
       lines.append(candidate.unimported(domain, own ?? refusal))
     }
     return Decision(unimported: lines)

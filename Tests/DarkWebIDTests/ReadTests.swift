@@ -38,6 +38,24 @@ struct ReadTests {
         == (0...3).map { "GET /services/organization.json?page=\($0)&limit=2" })
   }
 
+  @Test("The values in use are counted, whatever form they have; what is empty is none")
+  func values() async throws {
+    let organizations = [
+      #"{"uuid":"1","industry":"Legal","employee_count":"1-10"}"#,
+      #"{"uuid":"2","industry":"Legal","employee_count":17}"#,
+      #"{"uuid":"3","industry":" ","employee_count":null}"#,
+      #"{"uuid":"4","industry":["x"],"employee_count":{"from":1}}"#, #"{"uuid":"5"}"#,
+    ]
+    let fixture = try ClientFixture { request, _ in
+      Self.page(of: request) == 0
+        ? .json(#"{"list":[\#(organizations.joined(separator: ","))]}"#) : Self.page([])
+    }
+    let values = try await fixture.client.valuesInUse()
+    #expect(values.industries == ["Legal": 2])
+    #expect(values.employeeCounts == ["1-10": 1, "17": 1])
+    #expect(values.organizations == 5)
+  }
+
   @Test("An empty page is the end too, and an account without organizations is no error")
   func emptyPage() async throws {
     #expect(try await ClientFixture(always: Self.page([])).client.organizations().isEmpty)

@@ -176,7 +176,17 @@ struct PipelineFileTests {
       """
       name: all of it
       source: { pages: ../saved, organizations: { types: [Customer] } }
-      mapping: { spreadsheet: /abs/clients.xlsx, picklists: p.yaml, unlisted: report }
+      mapping:
+        spreadsheet: /abs/clients.xlsx
+        sheet: Clients
+        columns: { id: Key, import: Go }
+        picklists: p.yaml
+        aliases: answers.yaml
+        unlisted: report
+        domains: add
+        defaults:
+          - { types: Customer, names: ["*dental*"], industry: Healthcare }
+          - { employee_count: 1-10 }
       validate:
         licence: { limit: 12, reserve: 3, partial: no }
         government: { gov: allow, other: block }
@@ -193,6 +203,15 @@ struct PipelineFileTests {
           folder.url.appending(path: "saved"), .init(types: ["Customer"])))
     #expect(pipeline.mapping?.spreadsheet.path == "/abs/clients.xlsx")
     #expect(pipeline.mapping?.unlisted == .report)
+    #expect(pipeline.mapping?.sheet == "Clients")
+    #expect(pipeline.mapping?.columns == ["id": "Key", "import": "Go"])
+    #expect(pipeline.mapping?.aliases.lastPathComponent == "answers.yaml")
+    #expect(pipeline.mapping?.domains == .add)
+    #expect(
+      pipeline.mapping?.defaults == [
+        .init(types: ["Customer"], names: ["*dental*"], industry: "Healthcare"),
+        .init(employeeCount: "1-10"),
+      ])
     #expect(pipeline.validation.licenceLimit == .number(12))
     #expect(pipeline.validation.reserve == 3)
     #expect(!pipeline.validation.partial)
@@ -204,6 +223,19 @@ struct PipelineFileTests {
     #expect(pipeline.state.path == "/var/ledger")
     #expect(pipeline.runs.path == folder.url.appending(path: "pipelines/r").path)
     #expect(try Digest.of(file: pipeline.file) == pipeline.digest)
+  }
+
+  @Test("What the mapping leaves out: the answers stand beside the pipeline, the cell replaces")
+  func mappingDefaults() throws {
+    let mapping = try read(
+      "name: x\nsource: { pages: p }\n"
+        + "mapping: { spreadsheet: a, picklists: b, defaults: { industry: Other } }\n"
+    ).mapping
+    #expect(
+      mapping?.aliases.path
+        == folder.url.appending(path: "pipelines/x.aliases.yaml").path)
+    #expect(mapping?.domains == .replace)
+    #expect(mapping?.defaults == [.init(industry: "Other")])
   }
 
   @Test(
@@ -244,6 +276,11 @@ struct PipelineFileTests {
       (itglue + "mapping: { spreadsheet: a }\n", 6, "mapping.picklists is missing"),
       (itglue + "mapping: { picklists: a }\n", 6, "mapping.spreadsheet is missing"),
       (itglue + "mapping: { spreadsheet: a, picklists: b, unlisted: drop }\n", 6, "skip, report"),
+      (itglue + "mapping: { spreadsheet: a, picklists: b, domains: no }\n", 6, "replace, add"),
+      (
+        itglue + "mapping: { spreadsheet: a, picklists: b, defaults: { type: A } }\n", 6,
+        "unknown key “mapping.defaults.type”"
+      ),
       (itglue + "validate: { licence: { limit: -1 } }\n", 6, "a whole number of at least 0"),
       (itglue + "validate: { licence: { limit: all } }\n", 6, "a whole number of at least 0"),
       (itglue + "validate: { licence: { partial: maybe } }\n", 6, "true or false"),

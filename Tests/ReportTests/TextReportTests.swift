@@ -29,6 +29,23 @@ struct TextReportTests {
     #expect(lines.contains("  It takes 2 domain licences."))
   }
 
+  @Test("Values by default and domains that were added by hand are told, never silent")
+  func byHand() throws {
+    let fixture = try ReportFixture(.planned)
+    try fixture.extracted(organizations: 2, domains: 2)
+    var plain = PlanLine.sample("1", "a.com")
+    plain.defaulted = ["employee_count", "industry"]
+    var other = PlanLine.sample("2", "b.com")
+    other.defaulted = ["industry"]
+    other.domains[0].addedBy = "clients.csv row 2, column B"
+    try fixture.validated([plain, other], [])
+    let text = try fixture.text()
+    #expect(text.contains("  By default, not from a cell: Employee Count of 1 organizations.\n"))
+    #expect(text.contains("  By default, not from a cell: Industry of 2 organizations.\n"))
+    #expect(text.contains("  Added by the spreadsheet: 1 domains that IT Glue lacks.\n"))
+    #expect(try !dryRun().text().contains("By default"))
+  }
+
   @Test("Each reason stands with its code, whom it holds for, and what to do")
   func reasons() throws {
     let text = try dryRun().text()

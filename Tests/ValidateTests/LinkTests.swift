@@ -36,6 +36,17 @@ struct LinkTests {
     #expect(result.unimported.map(\.reason) == [.alreadyLinked])
   }
 
+  @Test("What the spreadsheet leaves out is not missing; what is monitored already stays so")
+  func leftOutByTheSheet() {
+    var candidate = Candidate.sample("1", name: "Acme", ["acme.com", "acme.org"])
+    candidate.domains[0].leftOutBy = "clients.csv row 2, column B"
+    candidate.domains[1].leftOutBy = "clients.csv row 2, column B"
+    let result = Planned([candidate], in: world)
+    #expect(result.plan.isEmpty)
+    #expect(result.unimported.map(\.reason) == [.alreadyLinked, .alreadyLinked, .notSelected])
+    #expect(result.unimported.last?.detail == "not in clients.csv row 2, column B")
+  }
+
   @Test("Missing domains are added to it, and only they cost a licence")
   func addsDomains() throws {
     let result = Planned([.sample("1", name: "Acme", ["acme.com", "acme.org"])], in: world)

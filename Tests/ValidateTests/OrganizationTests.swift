@@ -5,6 +5,34 @@ import Testing
 
 @Suite("What an organization is judged by")
 struct OrganizationTests {
+  @Test(
+    "A domain that the spreadsheet leaves out is skipped, and one that it adds is planned as such")
+  func byHand() {
+    var candidate = Candidate.sample("1", ["a.com", "b.com"])
+    candidate.domains[0].leftOutBy = "clients.csv row 2, column B"
+    candidate.domains.append(
+      CandidateDomain(id: nil, name: "C.com", addedBy: "clients.csv row 2, column B"))
+    candidate.defaulted = ["industry"]
+    let result = Planned([candidate])
+    #expect(
+      result.plan.first?.domains == [
+        .init(name: "b.com"),
+        .init(name: "c.com", given: "C.com", addedBy: "clients.csv row 2, column B"),
+      ])
+    #expect(result.plan.first?.defaulted == ["industry"])
+    #expect(result.unimported.map(\.reason) == [.notSelected])
+    #expect(result.unimported.map(\.status) == [.skipped])
+  }
+
+  @Test("Where nothing but left out and refused domains is there, the refusal counts")
+  func onlyRefused() {
+    var candidate = Candidate.sample("1", ["a.com", "x_y"])
+    candidate.domains[0].leftOutBy = "clients.csv row 2, column B"
+    let result = Planned([candidate])
+    #expect(result.plan.isEmpty)
+    #expect(result.unimported.map(\.reason) == [.invalidDomain, .notSelected, .invalidDomain])
+  }
+
   @Test("One that nothing speaks against is planned, to the letter")
   func planned() {
     let result = Planned([.sample("1", name: " Acme  GmbH", ["acme.com", "https://Acme.de/"])])
