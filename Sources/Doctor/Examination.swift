@@ -10,14 +10,14 @@ package struct Examination {
   private let witness: ClockWitness
   private let time: any TimeSource
   private let services: ServiceMaker
-  private let mayTryRegions: ([PipelineFile.ITGlue.Region]) -> Bool
+  private let mayTryRegions: ([PipelineFile.ITGlue.Region]) throws -> Bool
 
   /// - Parameter mayTryRegions: Whether the key may be sent to these regions; asked only where the
   ///   pipeline file's own one refuses it.
   package init(
     _ pipeline: PipelineFile, environment: [String: String], exchange: any HTTPExchange,
     time: any TimeSource, progress: @escaping Progress,
-    mayTryRegions: @escaping ([PipelineFile.ITGlue.Region]) -> Bool
+    mayTryRegions: @escaping ([PipelineFile.ITGlue.Region]) throws -> Bool
   ) {
     self.pipeline = pipeline
     self.environment = environment

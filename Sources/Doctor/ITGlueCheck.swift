@@ -7,7 +7,7 @@ struct ITGlueCheck {
   let environment: [String: String]
   let services: ServiceMaker
   /// Whether the key may be sent to the vendor's other regions; asked only where it is refused.
-  let mayTryRegions: ([PipelineFile.ITGlue.Region]) -> Bool
+  let mayTryRegions: ([PipelineFile.ITGlue.Region]) throws -> Bool
 
   /// What was found: the region and the key.
   ///
@@ -81,7 +81,7 @@ struct ITGlueCheck {
   ) async throws -> CheckResult {
     let text = "\(origin.text) refuses the key: HTTP \(status)"
     let others = RegionTrial.regions(besides: origin)
-    guard mayTryRegions(others) else {
+    guard try mayTryRegions(others) else {
       return .fail(
         .itGlue, "key", text,
         remedy: "one of three: \(Self.wrongKey); it is of another region "

@@ -84,6 +84,9 @@ final class RunningProgram: Sendable {
 
   var isRunning: Bool { process.isRunning }
 
+  /// What it put out so far.
+  var outputSoFar: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
+
   /// What it said so far.
   var errorSoFar: String { (try? String(contentsOf: error, encoding: .utf8)) ?? "" }
 

@@ -22,6 +22,26 @@ struct PromptTests {
     #expect(try await place.created().isEmpty)
   }
 
+  @Test("presses Ctrl-C instead of an answer: it ends at once with 130, and nothing is sent")
+  func interrupted() async throws {
+    let place = try await Workplace()
+    // A pipe that stays open: nobody has answered yet.
+    let typed = place.folder.appending(path: "typed").path
+    #expect(mkfifo(typed, 0o600) == 0)
+    let command = "\(Program.glueport.url.path) run \(try place.pipeline()) --run-dir run"
+    let program = try RunningProgram(
+      URL(filePath: "/bin/sh"), ["-c", "exec script -qec '\(command)' /dev/null <>typed"],
+      environment: place.environment, in: place.folder)
+    while !program.outputSoFar.contains("[y/N]"), program.isRunning {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    let keyboard = try FileHandle(forUpdating: URL(filePath: typed))
+    try keyboard.write(contentsOf: Data([3]))
+    let outcome = try await program.end()
+    #expect(outcome.exit == 130, "\(outcome.output)")
+    #expect(try await place.created().isEmpty)
+  }
+
   @Test("sees the plan and is asked; yes loads it")
   func yes() async throws {
     let place = try await Workplace()

@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
       try await Examination(
         file, environment: environment, exchange: exchange, time: SystemTime(),
         progress: display.show
-      ) { regions in tryRegions || ask(regions, display) }.perform()
+      ) { regions in try tryRegions || ask(regions, display) }.perform()
     }
     display.finish()
     if console.json {
@@ -49,10 +49,11 @@ struct DoctorCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
   /// Whether the person at the terminal wants the key to be sent to these regions too.
   private func ask(
     _ regions: [PipelineFile.ITGlue.Region], _ display: ProgressDisplay
-  ) -> Bool {
+  ) throws -> Bool {
     guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, !console.json else { return false }
     display.finish()
     let addresses = regions.map(\.baseURL).joined(separator: ", ")
-    return Console.confirm("IT Glue refuses the key. Try it at the other regions (\(addresses))?")
+    return try Console.confirm(
+      "IT Glue refuses the key. Try it at the other regions (\(addresses))?")
   }
 }

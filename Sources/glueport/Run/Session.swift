@@ -133,7 +133,7 @@ struct Session {
       Console.output(TextReport(summary, next: [], style: style).text)
       let organizations = header.counts["organizations"] ?? 0
       let domains = header.counts["domains"] ?? 0
-      return Console.confirm(
+      return try Console.confirm(
         "\nLoad \(organizations) organizations with \(domains) domains into Dark Web ID?")
     }
   }

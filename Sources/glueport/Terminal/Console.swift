@@ -46,8 +46,10 @@ enum Console {
   }
 
   /// Asks a person, and takes nothing but a clear yes for one.
-  static func confirm(_ question: String) -> Bool {
-    guard let answer = ask("\(question) [y/N] ") else { return false }
+  ///
+  /// - Throws: `CancellationError` where a signal came instead of an answer.
+  static func confirm(_ question: String) throws -> Bool {
+    guard let answer = try ask("\(question) [y/N] ") else { return false }
     return ["y", "yes"].contains(answer.lowercased())
   }
 
@@ -62,26 +64,27 @@ enum Console {
   }
 
   /// Asks a person to choose, and takes nothing but a number for a choice.
-  static func choose(_ question: String, _ choices: [String]) -> Choice {
+  ///
+  /// - Throws: `CancellationError` where a signal came instead of an answer.
+  static func choose(_ question: String, _ choices: [String]) throws -> Choice {
     let lines = choices.enumerated().map { "  \($0.offset + 1)  \(TextStyle.clean($0.element))\n" }
     let text = "\(TextStyle.clean(question))\n\(lines.joined())number, Enter for none, q to stop: "
-    guard let answer = ask(text), answer != "q" else { return .quit }
+    guard let answer = try ask(text), answer != "q" else { return .quit }
     guard let number = Int(answer), choices.indices.contains(number - 1) else { return .none }
     return .chosen(number - 1)
   }
 
   /// Asks a person; nil at the end of the input.
-  private static func ask(_ question: String) -> String? {
-    // While a person thinks, nothing is under way that a signal could harm.
-    signal(SIGINT) { _ in _exit(Exit.interrupted.rawValue) }
-    signal(SIGTERM) { _ in _exit(Exit.terminated.rawValue) }
-    defer {
-      signal(SIGINT, SIG_IGN)
-      signal(SIGTERM, SIG_IGN)
-    }
+  private static func ask(_ question: String) throws -> String? {
     write(question, to: .standardError)
+    // A signal cancels the task, and a read that waits for a line would not notice.
+    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    while poll(&input, 1, pollInterval) <= 0 { try Task.checkCancellation() }
     return readLine()
   }
+
+  /// How often somebody who thinks is looked after, in milliseconds.
+  private static let pollInterval: Int32 = 100
 
   private static func write(_ text: String, to handle: FileHandle) {
     // Whoever closed the other end does not want to read it.

@@ -6,16 +6,16 @@ internal import Transform
 /// Asks a person at the terminal what rows and words mean that are only near to something.
 struct Questions {
   private let review: MappingReview
-  private let picklists: Picklists
 
-  init(_ review: MappingReview, picklists: Picklists) {
+  init(_ review: MappingReview) {
     self.review = review
-    self.picklists = picklists
   }
 
   /// Asks, each question once; an empty answer leaves it open, `q` leaves all that follow open.
-  func ask() -> [Aliases.Answer] {
-    var answers: [Aliases.Answer] = []
+  ///
+  /// - Parameter keep: Takes each answer as it is given, so that what follows cannot lose it.
+  /// - Throws: `CancellationError` where a signal came instead of an answer; what `keep` throws.
+  func ask(_ keep: (Aliases.Answer) throws -> Void) throws {
     var asked: Set<String> = []
     for entry in review.entries {
       let place = "\(review.sheet.name) \(entry.place(in: review.sheet))"
@@ -38,12 +38,11 @@ struct Questions {
       default: continue
       }
       guard asked.insert("\(problem.column?.key ?? "") \(problem.value)").inserted else { continue }
-      switch Console.choose("\(place) “\(problem.value)” means", choices.map(\.text)) {
-      case .chosen(let number): answers.append(choices[number].answer)
+      switch try Console.choose("\(place) “\(problem.value)” means", choices.map(\.text)) {
+      case .chosen(let number): try keep(choices[number].answer)
       case .none: continue
-      case .quit: return answers
+      case .quit: return
       }
     }
-    return answers
   }
 }

@@ -56,17 +56,12 @@ struct MappingCheckCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand
       try MappingReview(
         mapping, selection: file.source.selection, records: records, shared: shared)
     }
-    var given = try answers.map {
+    let kept = AliasFile(mapping.aliases)
+    let given = try answers.map {
       try AnswerText($0, records: records, picklists: sheetMapping.picklists).answer
     }
-    if ask {
-      if !given.isEmpty { try AliasFile(mapping.aliases).append(given) }
-      given = Questions(try review(), picklists: sheetMapping.picklists).ask()
-    }
-    if !given.isEmpty {
-      try AliasFile(mapping.aliases).append(given)
-      Console.error("kept \(given.count) answers in \(mapping.aliases.path)")
-    }
+    if !given.isEmpty { try kept.append(given) }
+    if ask { try Questions(try review()).ask { try kept.append([$0]) } }
     return try tell(try review(), of: run, session)
   }
 
