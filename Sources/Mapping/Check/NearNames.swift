@@ -24,7 +24,8 @@ package struct NearNames: Sendable {
 
   private let organizations: [OrganizationResource]
   private let names: [ComparedName]
-  private var places: [String: [Int]] = [:]
+  /// The names that a trigram is in.
+  private var places: [UInt64: [Int]] = [:]
 
   package init(_ organizations: [OrganizationResource]) {
     self.organizations = organizations
@@ -37,20 +38,31 @@ package struct NearNames: Sendable {
   /// The nearest, the best first; of equal ones the one that comes first in IT Glue.
   package func nearest(to text: String) -> [NearName] {
     let wanted = ComparedName(text)
-    var shared: [Int: Int] = [:]
-    for part in wanted.trigrams {
-      for place in places[part] ?? [] { shared[place, default: 0] += 1 }
-    }
-    let likely = shared.map { place, count in
-      (place: place, likeness: Double(count) / Double(names[place].trigrams.count + 1))
-    }
-    .sorted { ($1.likeness, $0.place) < ($0.likeness, $1.place) }
-    .prefix(Self.compared)
-    return likely.map { (place: $0.place, score: wanted.likeness(to: names[$0.place])) }
+    return likely(wanted).map { (place: $0, score: wanted.likeness(to: names[$0])) }
       .filter { $0.score >= Self.least }
       .sorted { ($1.score, $0.place) < ($0.score, $1.place) }
       .prefix(Self.count)
       .map { NearName(organization: organizations[$0.place], score: $0.score) }
+  }
+
+  /// The names that have the most trigrams in common, for their length: those worth comparing.
+  private func likely(_ wanted: ComparedName) -> [Int] {
+    var shared = [Int](repeating: 0, count: names.count)
+    for part in wanted.trigrams {
+      for place in places[part] ?? [] { shared[place] += 1 }
+    }
+    var found: [(place: Int, likeness: Double)] = []
+    var best = 0.0
+    for place in shared.indices where shared[place] > 0 {
+      let all = wanted.trigrams.count + names[place].trigrams.count
+      let likeness = 2 * Double(shared[place]) / Double(all)
+      // What is far behind the best so far cannot be among the nearest.
+      guard likeness >= best / 3 else { continue }
+      best = max(best, likeness)
+      found.append((place, likeness))
+    }
+    return found.sorted { ($1.likeness, $0.place) < ($0.likeness, $1.place) }
+      .prefix(Self.compared).map(\.place)
   }
 }
 
@@ -62,7 +74,7 @@ private struct ComparedName: Sendable {
   /// The words that tell it from others.
   let core: [String]
   /// Three letters in a row of the core, a space at either end; each once.
-  let trigrams: Set<String>
+  let trigrams: Set<UInt64>
 
   init(_ name: String) {
     let letters = FoldedText(name).text.map { character -> Character in
@@ -72,10 +84,11 @@ private struct ComparedName: Sendable {
     words = plain.split(separator: " ").map(String.init)
     let telling = words.filter { !Self.forms.contains($0) }
     core = telling.isEmpty ? words : telling
-    let padded = Array(" " + core.joined(separator: " ") + " ")
-    trigrams =
-      padded.count < 3
-      ? [String(padded)] : Set((0...padded.count - 3).map { String(padded[$0..<$0 + 3]) })
+    let padded = Array(" \(core.joined(separator: " ")) ".unicodeScalars)
+    trigrams = Set(
+      padded.indices.dropLast(2).map { place in
+        padded[place...place + 2].reduce(0) { $0 << 21 | UInt64($1.value) }
+      })
   }
 
   func likeness(to other: ComparedName) -> Double {
