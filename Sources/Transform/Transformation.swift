@@ -14,7 +14,7 @@ package struct Transformation: Sendable {
     case mappedByDomain = "mapped_by_domain"
     /// No row was applied.
     case unmapped
-    /// The selection leaves it out; rows are not looked at.
+    /// The selection leaves it out; its row is not applied.
     case notSelected = "not_selected"
   }
 
@@ -64,7 +64,9 @@ package struct Transformation: Sendable {
     if let refusal = made.refusal(ofNext: organization) {
       candidate.selected = false
       candidate.findings = [Finding(.notSelected, refusal.text)]
-      return Transformed(candidate: candidate, outcome: .notSelected, leftOutBy: refusal.rule)
+      return Transformed(
+        candidate: candidate, outcome: .notSelected, leftOutBy: refusal.rule,
+        problems: problems(ofLeftOut: organization, because: refusal.text))
     }
     guard let mapping else {
       candidate.findings = Self.nothingGiven("the pipeline has no spreadsheet")
@@ -120,6 +122,21 @@ package struct Transformation: Sendable {
           organization: organization))
     }
     return Transformed(candidate: candidate, outcome: outcome, problems: problems)
+  }
+
+  /// Somebody listed an organization that the selection leaves out.
+  private func problems(
+    ofLeftOut organization: OrganizationResource, because reason: String
+  ) -> [MappingProblem] {
+    guard let mapping, let row = mapping.index.row(ofLeftOut: organization),
+      !mapping.isUnwanted(row)
+    else { return [] }
+    let column: Column = row.id == nil ? .name : .id
+    return [
+      MappingProblem(
+        .leftOut(reason), row: row.number, column: column, value: row[column],
+        organization: organization)
+    ]
   }
 
   private static func nothingGiven(_ detail: String) -> [Finding] {

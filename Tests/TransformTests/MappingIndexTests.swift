@@ -110,6 +110,7 @@ struct MappingIndexTests {
     let vendor = Samples.organization(2, "Acme", type: "Vendor")
     let index = try index([("", "Acme")], meeting: [client], leftOut: [vendor])
     #expect(row(index.match(client)) == 2)
+    #expect(index.row(ofLeftOut: vendor) == nil)
   }
 
   @Test("A row of an organization that is left out is not unused")

@@ -106,6 +106,8 @@ struct TransformationTests {
     #expect(made.candidate.findings == [Finding(.notSelected, "type Vendor is not selected")])
     #expect(made.candidate.mappingRow == nil)
     #expect(made.outcome == .notSelected)
+    #expect(made.problems.map(\.kind) == [.leftOut("type Vendor is not selected")])
+    #expect(made.problems.map(\.severity) == [.warning])
     #expect(made.leftOutBy == .types)
   }
 

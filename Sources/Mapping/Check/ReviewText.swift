@@ -3,8 +3,8 @@ internal import Transform
 
 /// A review of a spreadsheet for a terminal.
 package struct ReviewText {
-  /// Of organizations without a row that are merely skipped, so many are listed.
-  private static let unlistedShown = 20
+  /// Of what is merely to be known, so many are listed.
+  private static let notesShown = 20
 
   /// The widest column that others line up with.
   private static let mostWidth = 60
@@ -27,15 +27,8 @@ package struct ReviewText {
     lines += section("To be looked at", review.entries(of: .warning), style.yellow)
     let notes = review.entries(of: .note)
     lines += section("To be known", notes.filter { $0.problem.row != nil }, style.dim)
-    let unlisted = notes.filter { $0.problem.row == nil }
     lines += section(
-      "Organizations without a row: \(unlisted.count), skipped",
-      Array(unlisted.prefix(Self.unlistedShown)), style.dim, counted: false)
-    if unlisted.count > Self.unlistedShown {
-      lines.insert(
-        "  and \(unlisted.count - Self.unlistedShown) more; --html and --json list all",
-        at: lines.count - 1)
-    }
+      "Organizations without a row, skipped", notes.filter { $0.problem.row == nil }, style.dim)
     lines.append(summary)
     return lines.map { $0 + "\n" }.joined()
   }
@@ -49,10 +42,10 @@ package struct ReviewText {
   }
 
   private func section(
-    _ title: String, _ entries: [MappingReview.Entry], _ colour: (String) -> String,
-    counted: Bool = true
+    _ title: String, _ all: [MappingReview.Entry], _ colour: (String) -> String
   ) -> [String] {
-    if entries.isEmpty { return [] }
+    guard let severity = all.first?.problem.severity else { return [] }
+    let entries = severity == .note ? Array(all.prefix(Self.notesShown)) : all
     let rows = entries.map { entry in
       [
         entry.place(in: review.sheet), shown(entry.value),
@@ -64,16 +57,17 @@ package struct ReviewText {
     let widths = (0..<3).map { column in
       rows.map { $0[column].count }.filter { $0 <= Self.mostWidth }.max() ?? 0
     }
-    var lines = [style.bold(counted ? "\(title): \(entries.count)" : title)]
+    var lines = [style.bold("\(title): \(all.count)")]
     for (entry, cells) in zip(entries, rows) {
       let padded = zip(cells, widths).map {
         $0 + String(repeating: " ", count: max($1 - $0.count, 0))
       }
-      var line = "  \(colour(padded[0]))  \(padded[1])  \(cells[2])"
-      if let suggestion = entry.suggestion {
-        line = "  \(colour(padded[0]))  \(padded[1])  \(padded[2])  \(TextStyle.clean(suggestion))"
-      }
-      lines.append(line)
+      let place = "  \(colour(padded[0]))  \(padded[1])  "
+      lines.append(
+        place + (entry.suggestion.map { "\(padded[2])  \(TextStyle.clean($0))" } ?? cells[2]))
+    }
+    if all.count > entries.count {
+      lines.append("  and \(all.count - entries.count) more; --html and --json list all")
     }
     return lines + [""]
   }

@@ -110,6 +110,15 @@ package struct MappingIndex: Sendable {
     return match(by: domains)
   }
 
+  /// The row of an organization that the selection leaves out, where it can mean no other.
+  package func row(ofLeftOut organization: OrganizationResource) -> Spreadsheet.Row? {
+    let name = FoldedText(organization.name)
+    let positions =
+      rowsByID[organization.id]
+      ?? (namesMet[name]?.selected.isEmpty == true ? rowsByName[name] : nil)
+    return positions?.first.map { rows[$0] }
+  }
+
   /// The rows that belong to none of the organizations that were met, in the sheet's order.
   package var unusedRows: [UnusedRow] {
     rows.indices.compactMap { position in

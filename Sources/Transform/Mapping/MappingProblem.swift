@@ -41,6 +41,8 @@ package struct MappingProblem: Sendable, Equatable {
     case foundByAlias
     /// The row was found by its domain.
     case foundByDomain
+    /// The row's organization is left out by the selection, for this reason.
+    case leftOut(String)
     /// Nobody can tell which row belongs to the organization.
     case ambiguous(Ambiguity)
     /// The organization has no row.
@@ -81,7 +83,7 @@ extension MappingProblem {
       .refusal
     case .unused(.dismissed), .unused(.overruled): .note
     case .unused: .refusal
-    case .badPriority, .otherName, .foundByDomain, .leftOutDomain, .addedDomain: .warning
+    case .badPriority, .otherName, .leftOut, .foundByDomain, .leftOutDomain, .addedDomain: .warning
     case .defaulted, .answeredValue, .foundByAlias, .unlisted(.skip): .note
     }
   }
@@ -128,6 +130,7 @@ extension MappingProblem {
     case .otherName: "the id is that of “\(name)”; the id counts"
     case .foundByAlias: "was said to mean “\(name)”"
     case .foundByDomain: "no organization has this name; by its domain it is “\(name)”"
+    case .leftOut(let why): "“\(name)” is left out by the selection: \(why)"
     case .ambiguous(let ambiguity): ambiguity.text(sheet: sheet)
     case .unlisted: "no row in \(sheet)"
     case .unused(let cause): UnusedRow(number: row ?? 0, cause: cause).text(isFiltered: isFiltered)
