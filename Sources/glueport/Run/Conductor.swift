@@ -123,10 +123,11 @@ struct Conductor {
     return World(account: nil, licence: World.Licence(limit: nil, used: 0))
   }
 
-  /// A wrong path is told before IT Glue is walked, not after.
+  /// A wrong path or a sheet that cannot be read is told before IT Glue is walked, not after.
   private func lookForMapping(from first: StageName, until last: StageName) throws {
     guard (first...last).contains(.transform), let mapping = pipeline.mapping else { return }
     try mapping.checkFiles(of: pipeline)
+    if first == .extract { _ = try SheetMapping(reading: mapping, isShared: { _ in false }) }
   }
 
   /// Once something was sent, the plan is what it was: an edit takes effect in a new run.

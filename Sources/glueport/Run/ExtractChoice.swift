@@ -29,7 +29,9 @@ struct ExtractChoice: ParsableArguments {
     let inputs = try ExtractStage.inputs(of: pipeline.source)
     if let run {
       let url = run.contains("/") ? URL(filePath: run) : pipeline.runs.appending(path: run)
-      let directory = try RunDirectory(existing: url)
+      guard let directory = try? RunDirectory(existing: url) else {
+        throw UsageError.noRun(run, folder: pipeline.runs.path)
+      }
       guard try ExtractStage.finished(in: directory, inputs: inputs) != nil else {
         throw UsageError.options("\(run) has no finished extract of this pipeline's source")
       }
