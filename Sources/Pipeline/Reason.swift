@@ -105,7 +105,8 @@ package enum Reason: String, Codable, Sendable, CaseIterable, Comparable {
     case .missingIndustry: "fill in Industry in the spreadsheet"
     case .unknownIndustry: "use a value of the picklist, or add an alias to it"
     case .noDomain: "add the client's domain in IT Glue"
-    case .invalidDomain: "correct the domain in IT Glue"
+    case .invalidDomain:
+      "correct the domain in IT Glue, or in the spreadsheet if it comes from there"
     case .publicSuffix, .freeMail, .disposable, .sharedHost:
       "take it out of IT Glue's domains, or out of the list if it is the client's own"
     case .govDomain: "ask your import manager about licences for .gov"

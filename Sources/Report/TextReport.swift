@@ -71,14 +71,15 @@ package struct TextReport {
   /// What neither IT Glue nor a cell of the spreadsheet says, and what IT Glue does not have.
   private var byHand: [String] {
     let titles = [("employee_count", "Employee Count"), ("industry", "Industry")]
-    var lines = titles.compactMap { key, title in
-      summary.defaulted[key].map {
-        "  By default, not from a cell: \(title) of \($0) organizations."
-      }
+    let defaults = titles.compactMap { key, title in
+      summary.defaulted[key].map { "\(title) (\($0))" }
+    }
+    var lines: [String] = []
+    if !defaults.isEmpty {
+      lines.append("  By default, not from a cell: \(defaults.joined(separator: ", ")).")
     }
     if summary.addedDomains > 0 {
-      lines.append(
-        "  Added by the spreadsheet: \(summary.addedDomains) domains that IT Glue lacks.")
+      lines.append("  Domains of the spreadsheet that IT Glue lacks: \(summary.addedDomains).")
     }
     return lines
   }

@@ -104,6 +104,10 @@ struct OrganizationRules: Sendable {
       verdict.findings.append(
         Finding(.monitoredElsewhere, "monitored for “\(other.title)” (\(other.uuid))"))
     }
+    if let cell = domain.addedBy {
+      // Nobody would find it in IT Glue.
+      for index in verdict.findings.indices { verdict.findings[index].detail += ", in \(cell)" }
+    }
     return verdict
   }
 }

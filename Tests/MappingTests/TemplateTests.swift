@@ -151,7 +151,7 @@ struct TemplateTests {
           as read by run x
         Rows of old.csv that are not in it: 1
           row 2  Gone\u{FFFD}[31m  no organization has the name “Gone\u{FFFD}[31m”
-        Excel would round 1 ids of more than 15 digits: write .xlsx instead
+        Ids of more than 15 digits, which Excel rounds in CSV: 1. Write .xlsx instead
 
         """)
   }

@@ -40,9 +40,8 @@ struct TextReportTests {
     other.domains[0].addedBy = "clients.csv row 2, column B"
     try fixture.validated([plain, other], [])
     let text = try fixture.text()
-    #expect(text.contains("  By default, not from a cell: Employee Count of 1 organizations.\n"))
-    #expect(text.contains("  By default, not from a cell: Industry of 2 organizations.\n"))
-    #expect(text.contains("  Added by the spreadsheet: 1 domains that IT Glue lacks.\n"))
+    #expect(text.contains("  By default, not from a cell: Employee Count (1), Industry (2).\n"))
+    #expect(text.contains("  Domains of the spreadsheet that IT Glue lacks: 1.\n"))
     #expect(try !dryRun().text().contains("By default"))
   }
 

@@ -26,9 +26,13 @@ struct OrganizationTests {
 
   @Test("Where nothing but left out and refused domains is there, the refusal counts")
   func onlyRefused() {
-    var candidate = Candidate.sample("1", ["a.com", "x_y"])
+    var candidate = Candidate.sample("1", ["a.com", "x_y.com"])
     candidate.domains[0].leftOutBy = "clients.csv row 2, column B"
+    candidate.domains[1].addedBy = "clients.csv row 2, column B"
     let result = Planned([candidate])
+    #expect(
+      result.unimported.last?.detail
+        == "it has the character “_”, in clients.csv row 2, column B")
     #expect(result.plan.isEmpty)
     #expect(result.unimported.map(\.reason) == [.invalidDomain, .notSelected, .invalidDomain])
   }

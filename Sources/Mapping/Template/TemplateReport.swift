@@ -57,7 +57,8 @@ package struct TemplateReport: Encodable {
       lines += leftBehind.map { "  row \($0.row)  \($0.name)  \($0.why)" }
     }
     if longIDs > 0 {
-      lines.append("Excel would round \(longIDs) ids of more than 15 digits: write .xlsx instead")
+      lines.append(
+        "Ids of more than 15 digits, which Excel rounds in CSV: \(longIDs). Write .xlsx instead")
     }
     return lines.map { TextStyle.clean($0) + "\n" }.joined()
   }
