@@ -105,6 +105,21 @@ struct TemplateTests {
     #expect(template.new == 3)
   }
 
+  @Test("In a workbook notes beside the table are carried over too, without a header as they were")
+  func beside() throws {
+    let fixture = try MappingFixture()
+    let file = fixture.folder.url.appending(path: "old.xlsx")
+    let columns = ["Name", "Employee Count", "", "", ""].map { SheetTable.Column($0) }
+    let rows = [["Acme", "5", "", "", "call them"], ["beta", "6"]].map { SheetTable.Row($0) }
+    try SheetWriter.write(SheetTable(name: "Old", columns: columns, rows: rows), to: file)
+    let template = MappingTemplate(
+      fixture.mapping, picklists: try Picklists(file: fixture.mapping.picklists),
+      selection: .init(), records: records,
+      earlier: try EarlierSheet(file, for: fixture.mapping))
+    #expect(template.table.columns.map(\.title).suffix(2) == ["What is new", ""])
+    #expect(template.table.rows.map { $0.cells.last } == ["call them", "", ""])
+  }
+
   @Test("Domains that were edited stay; what IT Glue has besides is told")
   func domains() throws {
     let old = "IT Glue ID,Domains\n2,\"acme.example, acme.shop\"\n1,\n"

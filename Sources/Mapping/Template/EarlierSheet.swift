@@ -9,7 +9,8 @@ package import struct FoundationEssentials.URL
 package struct EarlierSheet: Sendable {
   /// Its known columns.
   let sheet: Spreadsheet
-  /// The headers of the columns that are neither known nor ours, with their places.
+  /// The headers of the columns that are neither known nor ours, with their places; empty for one
+  /// that has cells only.
   let others: [(title: String, place: Int)]
   /// The column of notes, where there is one.
   private let note: Int?
@@ -30,20 +31,31 @@ package struct EarlierSheet: Sendable {
     }
     let read = try SpreadsheetReader(settings, needed: []).read().sheet
     let header = read.columns.header
-    let known = Set(read.columns.positions.values)
-    let free = header.cells.enumerated().filter { place, title in
-      !known.contains(place) && !FoldedText(title).isEmpty && !Self.isOurs(title)
-    }
-    let notes = free.filter { Self.notes.contains(Column.folded($0.element).text) }
-    let noteColumn = notes.count == 1 ? notes.first?.offset : nil
     var cells: [Int: [String]] = [:]
     let headers = Set(header.cells)
     try SheetReader(file, sheet: settings.sheet) { headers.contains($0) }.read { row in
       if row.number > header.number { cells[row.number] = row.cells }
     }
+    let known = Set(read.columns.positions.values)
+    // In a workbook notes may stand beside the table, without a header.
+    let width =
+      read.hasFixedWidth
+      ? header.cells.count : max(header.cells.count, cells.values.map(\.count).max() ?? 0)
+    let columns: [(title: String, place: Int)] = (0..<width).map { place in
+      (place < header.cells.count ? header.cells[place] : "", place)
+    }
+    let free = columns.filter { column in
+      if known.contains(column.place) || Self.isOurs(column.title) { return false }
+      return !FoldedText(column.title).isEmpty
+        || cells.values.contains {
+          column.place < $0.count && !FoldedText($0[column.place]).isEmpty
+        }
+    }
+    let notes = free.filter { Self.notes.contains(Column.folded($0.title).text) }
+    let noteColumn = notes.count == 1 ? notes.first?.place : nil
     sheet = read
     note = noteColumn
-    others = free.filter { $0.offset != noteColumn }.map { (title: $0.element, place: $0.offset) }
+    others = free.filter { $0.place != noteColumn }
     self.cells = cells
     aliases = try Aliases(file: mapping.aliases)
   }
