@@ -42,6 +42,23 @@ struct FileLockTests {
     withExtendedLifetime(lock) {}
   }
 
+  @Test("Let go, it is free, though a program that is being started still has the descriptor")
+  func copied() throws {
+    var lock: FileLock? = try FileLock(file, of: "x", now: now)
+    // What a fork leaves behind until the new program is under way.
+    let path = file.resolvingSymlinksInPath().path
+    let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(
+      Int32.init)
+    let copies = open.filter {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+    }.map { dup($0) }
+    defer { copies.forEach { close($0) } }
+    #expect(!copies.isEmpty)
+    lock = nil
+    #expect(throws: Never.self) { try FileLock(file, of: "x", now: now) }
+    withExtendedLifetime(lock) {}
+  }
+
   @Test("Let go, it is free, and the next holder is the one that is told")
   func release() throws {
     var lock: FileLock? = try FileLock(file, of: "x", now: now)

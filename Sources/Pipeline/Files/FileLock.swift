@@ -50,6 +50,9 @@ package final class FileLock: Sendable {
 
   deinit {
     ftruncate(descriptor, 0)
+    // Not left to the closing: a program that is just being started has the descriptor too, until
+    // it is under way.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 
