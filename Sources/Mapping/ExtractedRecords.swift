@@ -9,7 +9,7 @@ package struct ExtractedRecords: Sendable {
   package let domains: [DomainResource]
   /// Whether IT Glue was asked for a part of the organizations only.
   package let isFiltered: Bool
-  private let domainsByOwner: [RecordID: [CandidateDomain]]
+  private var index = DomainIndex()
 
   package init(
     organizations: [OrganizationResource], domains: [DomainResource] = [], isFiltered: Bool = false
@@ -17,12 +17,7 @@ package struct ExtractedRecords: Sendable {
     self.organizations = organizations
     self.domains = domains
     self.isFiltered = isFiltered
-    var byOwner: [RecordID: [CandidateDomain]] = [:]
-    for domain in domains {
-      guard let owner = domain.organizationID else { continue }
-      byOwner[owner, default: []].append(domain.candidateDomain)
-    }
-    domainsByOwner = byOwner
+    for domain in domains { index.add(domain) }
   }
 
   /// Reads the extract of a run.
@@ -39,6 +34,6 @@ package struct ExtractedRecords: Sendable {
 
   /// An organization's domains.
   func domains(of organization: OrganizationResource) -> [CandidateDomain] {
-    domainsByOwner[organization.id] ?? []
+    index.domains(of: organization.id)
   }
 }

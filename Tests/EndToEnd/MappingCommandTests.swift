@@ -124,7 +124,7 @@ struct MappingCommandTests {
         environment: place.environment, in: place.folder
       ).end()
       #expect(outcome.exit == 65)
-      #expect(outcome.error.contains("“mapping” is missing"))
+      #expect(outcome.error.contains("mapping \(command) needs “mapping”"))
     }
   }
 

@@ -37,11 +37,6 @@ struct CorpusTests {
     #expect(try outcome == String(contentsOf: file, encoding: .utf8))
   }
 
-  @Test("The same sheet has the same outcome twice", arguments: names)
-  func deterministic(name: String) throws {
-    #expect(try Self.outcome(of: name) == Self.outcome(of: name))
-  }
-
   /// The clients that the sheets are about.
   private static let records = ExtractedRecords(
     organizations: [

@@ -100,6 +100,31 @@ struct LearnTests {
       proposal.open[2].contains("“Medical” (1 organization has it) is taken for “Healthcare”"))
   }
 
+  @Test("A number or a range within a range of ours is no spelling of it: a person decides")
+  func within() throws {
+    let proposal = try proposal(["7": 2, "2-5": 1], [:])
+    #expect(proposal.diff.isEmpty)
+    #expect(proposal.open.count == 2)
+    let same = try self.proposal(["1 to 10": 2, "over 50": 1], [:])
+    #expect(same.proposed.contains(#"value: "over 50", from: 51, aliases: ["51+", big] }"#))
+    #expect(same.open.count == 1, "the first entry has no aliases to keep its old spelling in")
+  }
+
+  @Test("A file with the line breaks of Windows keeps them, and what is no UTF-8 is refused")
+  func lineBreaks() throws {
+    let text = Self.picklists.replacing("\n", with: "\r\n")
+    let proposal = try proposal(["11-50": 1], ["Misc": 1, "New": 1], picklists: text)
+    #expect(proposal.open.isEmpty)
+    #expect(!proposal.proposed.replacing("\r\n", with: "").unicodeScalars.contains("\n"))
+    #expect(proposal.proposed.contains("\r\n  - value: \"New\" # 1 organization has it\r\n"))
+    #expect(proposal.proposed.contains("from: 11, to: 50 } # 1 organization has it\r\n"))
+    let file = folder.url.appending(path: "picklists.yaml")
+    try Data(text.utf8 + [0x23, 0xFF]).write(to: file)
+    #expect(throws: YAMLError.self) {
+      try PicklistProposal(file, employeeCounts: [:], industries: ["New": 1])
+    }
+  }
+
   @Test("The shipped picklists can be learnt into, whatever their layout")
   func shipped() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

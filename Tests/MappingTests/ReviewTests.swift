@@ -108,7 +108,7 @@ struct ReviewTests {
     arguments: [
       ("Acme", AnswerError.noAnswer("Acme")), ("=2", .noAnswer("=2")),
       ("Acme=", .noAnswer("Acme=")),
-      ("Acme=3", .noOrganization("3")), ("industry:x=Alchemy", .noValue("alchemy", .industry)),
+      ("Acme=3", .noOrganization("3")), ("industry:x=Alchemy", .noValue("Alchemy", .industry)),
       ("industry:=Legal", .noAnswer("industry:=Legal")),
     ])
   func badAnswer(text: String, error: AnswerError) throws {

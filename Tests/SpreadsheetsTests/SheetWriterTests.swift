@@ -99,6 +99,22 @@ struct SheetWriterTests {
     }
   }
 
+  @Test(
+    "Names and headers that Excel would refuse neither trap nor cost a drop-down",
+    arguments: [
+      "lists", "LISTS", "'x'", String(repeating: "🦊", count: 40), "",
+    ])
+  func awkwardNames(name: String) throws {
+    let file = folder.url.appending(path: "clients.xlsx")
+    let header = String(repeating: "long header ", count: 10)
+    try SheetWriter.write(
+      SheetTable(
+        name: name,
+        columns: [.init("IT Glue ID"), .init(header, choices: ["a", "b"], hint: "one of them")],
+        rows: [.init(["1", "a"])]), to: file)
+    #expect(try read(file) == [["IT Glue ID", header], ["1", "a"]])
+  }
+
   @Test("A folder that is not there is told as what it is")
   func noFolder() throws {
     let file = folder.url.appending(path: "none/clients.xlsx")
@@ -109,7 +125,8 @@ struct SheetWriterTests {
     "A sheet has a name that Excel allows",
     arguments: [
       ("Clients", "Clients"), ("a/b:c*[d]?\\", "a-b-c--d---"), ("", "Sheet"),
-      (String(repeating: "n", count: 40), String(repeating: "n", count: 31)),
+      (String(repeating: "n", count: 40), String(repeating: "n", count: 31)), ("'a'b''", "a'b"),
+      ("''", "Sheet"), (String(repeating: "🦊", count: 20), String(repeating: "🦊", count: 15)),
     ])
   func sheetName(name: String, allowed: String) {
     #expect(SheetName.allowed(name) == allowed)

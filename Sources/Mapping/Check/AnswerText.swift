@@ -15,7 +15,7 @@ package struct AnswerText {
   ) throws(AnswerError) {
     guard let sign = text.lastIndex(of: "=") else { throw .noAnswer(text) }
     let question = text[..<sign]
-    let value = FoldedText(String(text[text.index(after: sign)...])).text
+    let value = String(text[text.index(after: sign)...])
     for column in [Column.industry, .employeeCount] where question.hasPrefix("\(column.key):") {
       let word = String(question.dropFirst(column.key.count + 1))
       guard !word.isEmpty else { throw .noAnswer(text) }
@@ -29,12 +29,12 @@ package struct AnswerText {
     }
     let name = String(question)
     guard !FoldedText(name).isEmpty, let id = RecordID(value) else { throw .noAnswer(text) }
-    if value == Aliases.nobody {
+    if FoldedText(value).text == Aliases.nobody {
       answer = .nobody(name: name)
     } else if records.organizations.contains(where: { $0.id == id }) {
       answer = .organization(name: name, id: id)
     } else {
-      throw .noOrganization(value)
+      throw .noOrganization(id.description)
     }
   }
 }

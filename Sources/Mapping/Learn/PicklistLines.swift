@@ -13,23 +13,31 @@ struct PicklistLines {
     var line: Int
     /// The line of its value.
     var valueLine: Int
-    /// The first number of its range; nil for an industry.
-    var from: Int?
+    /// Its range; nil for an industry.
+    var range: CountRange?
+
+    /// Whether a word is the entry's value, an alias of it, or its very range written in another way.
+    /// A number or a range within it is not: that is a value of its own.
+    func means(_ word: String, by picklist: Picklist) -> Bool {
+      picklist.resolve(word) == .value(value) || range != nil && range == CountRange(word)
+    }
   }
 
   private let lines: [String]
   private var lists: [Column: [Entry]] = [:]
 
   init(_ text: String, file: URL) throws {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = UnifiedDiff.lines(of: text)
     var root = try YAMLDocument(text: text, file: file).root
     for column in [Column.employeeCount, .industry] {
       lists[column] = try root.mappings(column.key)?.compactMap { mapping in
         var mapping = mapping
         guard let place = mapping.lines(of: "value") else { return nil }
+        let from = try mapping.integer("from", in: 0...Int.max)
+        let to = try mapping.integer("to", in: 0...Int.max)
         return Entry(
           value: try mapping.requiredString("value"), line: place.mapping - 1,
-          valueLine: place.value - 1, from: try mapping.integer("from", in: 0...Int.max))
+          valueLine: place.value - 1, range: from.map { CountRange(from: $0, to: to) })
       }
     }
   }
@@ -50,7 +58,7 @@ struct PicklistLines {
     let to = range.to.map { ", to: \($0)" } ?? ""
     let entry =
       "\(indentation)- { value: \(Self.quoted(value)), from: \(range.from)\(to) } # \(comment)"
-    let next = entries.first { $0.from ?? 0 > range.from }
+    let next = entries.first { $0.range?.from ?? 0 > range.from }
     return inserting(entry, at: next?.line ?? end(of: last))
   }
 
@@ -87,7 +95,9 @@ struct PicklistLines {
 
   private func inserting(_ line: String, at place: Int) -> String {
     var changed = lines
-    changed.insert(line, at: place)
+    // As the lines around it end.
+    let ending = lines.first?.last == "\r" ? "\r" : ""
+    changed.insert(line + ending, at: place)
     return changed.joined(separator: "\n")
   }
 

@@ -30,7 +30,8 @@ package struct PicklistProposal: Sendable {
     self.file = file
     text = String(decoding: try FileBytes.read(file), as: UTF8.self)
     proposed = text
-    _ = try Picklists(YAMLDocument(text: text, file: file))
+    // Strictly, before anything that is no UTF-8 could be written back as something else.
+    _ = try Picklists(file: file)
     for (column, values) in [(Column.employeeCount, employeeCounts), (.industry, industries)] {
       for (value, count) in values.sorted(by: { $0.key < $1.key }) {
         try propose(value, count, of: column, among: Set(values.keys))
@@ -50,9 +51,8 @@ package struct PicklistProposal: Sendable {
     let entries = lists.entries(of: column)
     if entries.contains(where: { $0.value == value }) { return }
     let used = count == 1 ? "1 organization has it" : "\(count) organizations have it"
-    let known = try Picklists(YAMLDocument(text: proposed, file: file)).resolve(value, in: column)
-    guard case .value(let meant) = known, let entry = entries.first(where: { $0.value == meant })
-    else {
+    let picklists = try Picklists(YAMLDocument(text: proposed, file: file))
+    guard let entry = entries.first(where: { $0.means(value, by: picklists[column]) }) else {
       let change = lists.adding(value, to: column, comment: used)
       if !take(change) {
         open.append(
@@ -61,9 +61,9 @@ package struct PicklistProposal: Sendable {
       }
       return
     }
-    guard !inUse.contains(meant), take(lists.renaming(entry, to: value)) else {
+    guard !inUse.contains(entry.value), take(lists.renaming(entry, to: value)) else {
       open.append(
-        "\(column.title) “\(value)” (\(used)) is taken for “\(meant)” here; if your tenant has both,"
+        "\(column.title) “\(value)” (\(used)) is taken for “\(entry.value)” here; if your tenant has both,"
           + " make it a value of its own")
       return
     }

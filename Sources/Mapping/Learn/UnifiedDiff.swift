@@ -16,8 +16,8 @@ struct UnifiedDiff {
 
   init(from old: String, to new: String, name: String) {
     self.name = name
-    let old = Self.split(old)
-    let new = Self.split(new)
+    let old = Self.whole(old)
+    let new = Self.whole(new)
     let difference = new.difference(from: old)
     let removed = Set(
       difference.removals.compactMap { if case .remove(let at, _, _) = $0 { at } else { nil } })
@@ -69,9 +69,15 @@ struct UnifiedDiff {
     return heading + part.map { "\($0.mark)\($0.text)\n" }.joined()
   }
 
+  /// The lines of a text, without their line feeds; a carriage return stays with its line. What stands
+  /// behind the last line feed is a line too.
+  static func lines(of text: String) -> [String] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+  }
+
   /// The lines; a text that ends without a line break is taken as if it had one.
-  private static func split(_ text: String) -> [String] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  private static func whole(_ text: String) -> [String] {
+    var lines = lines(of: text)
     if lines.last == "" { lines.removeLast() }
     return lines
   }

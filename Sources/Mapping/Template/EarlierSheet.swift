@@ -14,8 +14,6 @@ package struct EarlierSheet: Sendable {
   let others: [(title: String, place: Int)]
   /// The column of notes, where there is one.
   private let note: Int?
-  /// All cells, by the number of the row.
-  private let cells: [Int: [String]]
   private let aliases: Aliases
 
   /// Reads it. Employee Count and Industry may be missing.
@@ -31,32 +29,24 @@ package struct EarlierSheet: Sendable {
     }
     let read = try SpreadsheetReader(settings, needed: []).read().sheet
     let header = read.columns.header
-    var cells: [Int: [String]] = [:]
-    let headers = Set(header.cells)
-    try SheetReader(file, sheet: settings.sheet) { headers.contains($0) }.read { row in
-      if row.number > header.number { cells[row.number] = row.cells }
-    }
     let known = Set(read.columns.positions.values)
     // In a workbook notes may stand beside the table, without a header.
     let width =
       read.hasFixedWidth
-      ? header.cells.count : max(header.cells.count, cells.values.map(\.count).max() ?? 0)
+      ? header.cells.count : max(header.cells.count, read.rows.map(\.cells.count).max() ?? 0)
     let columns: [(title: String, place: Int)] = (0..<width).map { place in
       (place < header.cells.count ? header.cells[place] : "", place)
     }
     let free = columns.filter { column in
       if known.contains(column.place) || Self.isOurs(column.title) { return false }
       return !FoldedText(column.title).isEmpty
-        || cells.values.contains {
-          column.place < $0.count && !FoldedText($0[column.place]).isEmpty
-        }
+        || read.rows.contains { !FoldedText($0[column.place]).isEmpty }
     }
     let notes = free.filter { Self.notes.contains(Column.folded($0.title).text) }
     let noteColumn = notes.count == 1 ? notes.first?.place : nil
     sheet = read
     note = noteColumn
     others = free.filter { $0.place != noteColumn }
-    self.cells = cells
     aliases = try Aliases(file: mapping.aliases)
   }
 
@@ -66,13 +56,7 @@ package struct EarlierSheet: Sendable {
   }
 
   /// The note of a row.
-  func note(of row: Spreadsheet.Row) -> String { note.map { cell($0, of: row) } ?? "" }
-
-  /// The cell at a place of a row.
-  func cell(_ place: Int, of row: Spreadsheet.Row) -> String {
-    guard let all = cells[row.number], place < all.count else { return "" }
-    return FormulaGuard.unguarded(all[place])
-  }
+  func note(of row: Spreadsheet.Row) -> String { note.map { row[$0] } ?? "" }
 
   private static let notes: Set<String> = [
     "note", "notes", "comment", "comments", "remark", "remarks",

@@ -8,7 +8,7 @@ package import Transform
 /// that it lacks are appended and marked.
 package struct MappingTemplate: Sendable {
   /// A row of the earlier spreadsheet that could not be carried over.
-  package struct LeftBehind: Sendable, Equatable {
+  package struct LeftBehind: Sendable, Equatable, Encodable {
     /// Its number, counted from 1 as Excel shows it.
     package var row: Int
     /// Its IT Glue id and name, as far as it has them.
@@ -26,7 +26,6 @@ package struct MappingTemplate: Sendable {
   /// How many extracted organizations the selection leaves out.
   package private(set) var leftOut = 0
 
-  private let mapping: PipelineFile.Mapping
   private let earlier: EarlierSheet?
 
   /// Makes the template.
@@ -34,7 +33,6 @@ package struct MappingTemplate: Sendable {
     _ mapping: PipelineFile.Mapping, picklists: Picklists, selection: PipelineFile.Selection,
     records: ExtractedRecords, earlier: EarlierSheet? = nil, shared: SharedDomains = .none
   ) {
-    self.mapping = mapping
     self.earlier = earlier
     table = SheetTable(
       name: mapping.sheet ?? "Clients",
@@ -118,7 +116,7 @@ package struct MappingTemplate: Sendable {
         organization.id.description, organization.name, organization.type ?? "",
         organization.status ?? "", listed, value(.employeeCount), value(.industry),
         value(.isWanted), value(.priority), old.flatMap { earlier?.note(of: $0) } ?? "", news,
-      ] + others.map { other in old.flatMap { earlier?.cell(other.place, of: $0) } ?? "" },
+      ] + others.map { other in old?[other.place] ?? "" },
       isMarked: isNew)
   }
 

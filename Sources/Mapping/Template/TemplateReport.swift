@@ -3,19 +3,13 @@ internal import Spreadsheets
 
 /// What was written into a template, and what of the earlier spreadsheet was not.
 package struct TemplateReport: Encodable {
-  private struct Row: Encodable {
-    var row: Int
-    var name: String
-    var why: String
-  }
-
   private let file: String
   private let extract: String
   private let organizations: Int
   private let new: Int?
   private let leftOut: Int
   private let from: String?
-  private let leftBehind: [Row]
+  private let leftBehind: [MappingTemplate.LeftBehind]
   private let longIDs: Int
 
   enum CodingKeys: String, CodingKey {
@@ -40,7 +34,7 @@ package struct TemplateReport: Encodable {
     new = template.new
     leftOut = template.leftOut
     self.from = from
-    leftBehind = template.leftBehind.map { Row(row: $0.row, name: $0.name, why: $0.why) }
+    leftBehind = template.leftBehind
     // Excel keeps 15 digits of a number.
     longIDs =
       roundsIDs ? template.table.rows.count { ($0.cells.first?.count ?? 0) > 15 } : 0

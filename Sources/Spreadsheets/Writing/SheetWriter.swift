@@ -5,7 +5,7 @@ package import struct FoundationEssentials.URL
 /// Writes a table as a file, whole or not at all.
 package enum SheetWriter {
   /// The forms of a file.
-  package enum Format: String, Sendable, CaseIterable {
+  package enum Format: String, Sendable {
     case csv, xlsx
 
     /// The form that a file's name asks for.

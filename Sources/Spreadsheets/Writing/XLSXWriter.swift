@@ -35,12 +35,29 @@ enum XLSXWriter {
     guard let workbook = workbook_new(draft.path) else {
       throw SheetWriteError.library(file: file.path, "no memory")
     }
-    Drawing(table, in: workbook).draw()
-    let error = workbook_close(workbook)
-    guard error == LXW_NO_ERROR else {
-      throw SheetWriteError.library(file: file.path, String(cString: lxw_strerror(error)))
+    do {
+      do {
+        try Drawing(table, in: workbook).draw()
+      } catch {
+        lxw_workbook_free(workbook)
+        throw error
+      }
+      try Refusal.check(workbook_close(workbook))
+    } catch let refusal as Refusal {
+      throw SheetWriteError.library(file: file.path, refusal.text)
     }
     return try FileBytes.read(draft)
+  }
+
+  /// Something that the library does not do.
+  private struct Refusal: Error {
+    let text: String
+
+    static func check(_ error: lxw_error) throws {
+      guard error == LXW_NO_ERROR else {
+        throw Refusal(text: String(cString: lxw_strerror(error)))
+      }
+    }
   }
 
   /// A table on its way into a workbook.
@@ -53,11 +70,12 @@ enum XLSXWriter {
     init(_ table: SheetTable, in workbook: UnsafeMutablePointer<lxw_workbook>) {
       self.table = table
       self.workbook = workbook
-      listsName = table.name == "Lists" ? "Lists 2" : "Lists"
+      // Excel tells no capitals from small letters here.
+      listsName = table.name.lowercased() == "lists" ? "Lists 2" : "Lists"
     }
 
-    func draw() {
-      let sheet = workbook_add_worksheet(workbook, SheetName.allowed(table.name))
+    func draw() throws {
+      let sheet = try addSheet(SheetName.allowed(table.name))
       let header = workbook_add_format(workbook)
       format_set_bold(header)
       format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
@@ -66,25 +84,29 @@ enum XLSXWriter {
       let last = lxw_row_t(table.rows.count)
       for (position, column) in table.columns.enumerated() {
         let place = lxw_col_t(position)
-        worksheet_set_column(
-          sheet, place, place, width(of: position), formats.cell(of: column, isMarked: false))
-        write(column.title, 0, place, header, on: sheet)
+        try Refusal.check(
+          worksheet_set_column(
+            sheet, place, place, width(of: position), formats.cell(of: column, isMarked: false)))
+        try write(column.title, 0, place, header, on: sheet)
         for (number, row) in table.rows.enumerated() {
           let cell = position < row.cells.count ? row.cells[position] : ""
           let format = formats.cell(of: column, isMarked: row.isMarked)
-          write(cell, lxw_row_t(number + 1), place, format, on: sheet)
+          try write(cell, lxw_row_t(number + 1), place, format, on: sheet)
         }
       }
       let lastColumn = lxw_col_t(max(table.columns.count, 1) - 1)
-      worksheet_autofilter(sheet, 0, 0, last, lastColumn)
+      try Refusal.check(worksheet_autofilter(sheet, 0, 0, last, lastColumn))
       let all = "A1:\(CellReference(row: Int(last) + 1, column: Int(lastColumn)))"
-      worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), all)
-      addChoices(to: sheet, last: max(last, 1))
+      try Refusal.check(
+        worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), all))
+      try addChoices(to: sheet, last: max(last, 1))
     }
 
     /// The drop-downs. They point to a sheet of their own: a list within the rule may have 255
     /// characters only, and no commas in its values.
-    private func addChoices(to sheet: UnsafeMutablePointer<lxw_worksheet>?, last: lxw_row_t) {
+    private func addChoices(
+      to sheet: UnsafeMutablePointer<lxw_worksheet>, last: lxw_row_t
+    ) throws {
       var lists: UnsafeMutablePointer<lxw_worksheet>?
       var listed = 0
       for (position, column) in table.columns.enumerated()
@@ -93,10 +115,11 @@ enum XLSXWriter {
         rule.validate = UInt8(LXW_VALIDATION_TYPE_ANY.rawValue)
         var formula = ""
         if !column.choices.isEmpty {
-          if lists == nil { lists = workbook_add_worksheet(workbook, listsName) }
-          write(column.title, 0, lxw_col_t(listed), nil, on: lists)
+          let sheet = try lists ?? addSheet(listsName)
+          lists = sheet
+          try write(column.title, 0, lxw_col_t(listed), nil, on: sheet)
           for (number, choice) in column.choices.enumerated() {
-            write(choice, lxw_row_t(number + 1), lxw_col_t(listed), nil, on: lists)
+            try write(choice, lxw_row_t(number + 1), lxw_col_t(listed), nil, on: sheet)
           }
           let letters = CellReference(row: 1, column: listed).letters
           formula = "='\(listsName)'!$\(letters)$2:$\(letters)$\(column.choices.count + 1)"
@@ -107,13 +130,16 @@ enum XLSXWriter {
         }
         let place = lxw_col_t(position)
         let hint = column.hint ?? ""
-        let strings: [String] = [formula, hint.isEmpty ? "" : column.title, hint]
+        // Excel refuses the rule where the title of its hint has more characters.
+        let title = hint.isEmpty ? "" : String(column.title.prefix(Self.mostTitleCharacters))
+        let strings: [String] = [formula, title, hint]
         let texts = strings.map { text in text.isEmpty ? nil : strdup(text) }
         defer { texts.forEach { free($0) } }
         rule.value_formula = texts[0]
         rule.input_title = texts[1]
         rule.input_message = texts[2]
-        worksheet_data_validation_range(sheet, 1, place, last, place, &rule)
+        try Refusal.check(
+          worksheet_data_validation_range(sheet, 1, place, last, place, &rule))
       }
     }
 
@@ -126,14 +152,22 @@ enum XLSXWriter {
 
     private func write(
       _ text: String, _ row: lxw_row_t, _ column: lxw_col_t,
-      _ format: UnsafeMutablePointer<lxw_format>?, on sheet: UnsafeMutablePointer<lxw_worksheet>?
-    ) {
-      if text.isEmpty {
-        worksheet_write_blank(sheet, row, column, format)
-      } else {
-        worksheet_write_string(sheet, row, column, text, format)
-      }
+      _ format: UnsafeMutablePointer<lxw_format>?, on sheet: UnsafeMutablePointer<lxw_worksheet>
+    ) throws {
+      try Refusal.check(
+        text.isEmpty
+          ? worksheet_write_blank(sheet, row, column, format)
+          : worksheet_write_string(sheet, row, column, text, format))
     }
+
+    private func addSheet(_ name: String) throws -> UnsafeMutablePointer<lxw_worksheet> {
+      guard let sheet = workbook_add_worksheet(workbook, name) else {
+        throw Refusal(text: "a sheet cannot be called “\(name)”")
+      }
+      return sheet
+    }
+
+    private static let mostTitleCharacters = 32
   }
 
   /// How cells look.
@@ -164,9 +198,12 @@ enum XLSXWriter {
 
 /// The names that Excel allows for a sheet.
 enum SheetName {
-  /// The name without what Excel refuses: seven characters, and more than 31.
+  /// The name without what Excel refuses: seven characters, apostrophes at the ends, and more than 31
+  /// characters, of which some count twice.
   static func allowed(_ name: String) -> String {
-    let clean = name.map { "[]:*?/\\".contains($0) ? "-" : $0 }
-    return clean.isEmpty ? "Sheet" : String(clean.prefix(31))
+    var clean = name.map { "[]:*?/\\".contains($0) ? "-" : $0 }[...].drop { $0 == "'" }
+    while clean.reduce(0, { $0 + String($1).utf16.count }) > 31 { clean.removeLast() }
+    while clean.last == "'" { clean.removeLast() }
+    return clean.isEmpty ? "Sheet" : String(clean)
   }
 }

@@ -35,7 +35,9 @@ package struct AliasFile {
 
   /// The white space before the entries that are there.
   private static func indentation(in text: String) -> Substring {
-    let entry = text.split(separator: "\n").last { $0.drop { $0 == " " }.hasPrefix("- ") }
+    let entry = text.split(whereSeparator: \.isNewline).last {
+      $0.drop { $0 == " " }.hasPrefix("- ")
+    }
     return entry?.prefix { $0 == " " } ?? "  "
   }
 

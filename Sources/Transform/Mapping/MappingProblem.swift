@@ -4,7 +4,7 @@ package import Pipeline
 /// anything is sent.
 package struct MappingProblem: Sendable, Equatable {
   /// What it amounts to.
-  package enum Severity: String, Sendable, CaseIterable, Encodable {
+  package enum Severity: String, Sendable, Encodable {
     /// The organization, or the row, is not imported as it stands.
     case refusal
     /// It goes in, and perhaps not as it was meant.

@@ -37,7 +37,7 @@ package struct CountRange: Sendable, Equatable {
     }
   }
 
-  private init(from: Int, to: Int?) {
+  package init(from: Int, to: Int?) {
     self.from = from
     self.to = to
   }

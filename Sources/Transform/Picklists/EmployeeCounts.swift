@@ -21,20 +21,21 @@ package struct EmployeeCounts: Sendable, Equatable {
   /// What a cell means: a value, an alias, a number within a range, or a range that lies within one:
   /// `300+` is `251+`, and `100+` may be two.
   package func resolve(_ cell: String) -> Resolution {
-    let resolution = list.resolve(cell)
-    guard case .unknown = resolution else { return resolution }
+    if let value = list.value(of: cell) { return .value(value) }
+    if let position = position(of: cell) { return .value(list.values[position]) }
+    return list.resolve(cell)
+  }
+
+  /// The one range that all numbers of a cell are in.
+  private func position(of cell: String) -> Int? {
     let wanted: ClosedRange<Int>? =
       if let count = HeadCount.read(cell) {
         count...count
       } else {
         CountRange(cell).map { $0.from...($0.to ?? .max) }
       }
-    guard let wanted,
-      let position = ranges.firstIndex(where: {
-        $0.contains(wanted.lowerBound) && $0.contains(wanted.upperBound)
-      })
-    else { return resolution }
-    return .value(list.values[position])
+    guard let wanted else { return nil }
+    return ranges.firstIndex { $0.contains(wanted.lowerBound) && $0.contains(wanted.upperBound) }
   }
 
   private mutating func addRange(of entry: inout YAMLMapping) throws {

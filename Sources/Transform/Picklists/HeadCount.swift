@@ -4,7 +4,8 @@ internal import Pipeline
 enum HeadCount {
   /// The number in a cell, or nil where it holds anything else.
   static func read(_ cell: String) -> Int? {
-    number(plain(cell)[...])
+    // Most are plain digits, which need no pattern to tell.
+    cell.utf8.allSatisfy(isDigit) ? Int(cell) : number(plain(cell)[...])
   }
 
   /// A cell without what makes no difference: case, white space, the word for “about” and the one for

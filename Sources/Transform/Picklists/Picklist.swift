@@ -14,9 +14,13 @@ package struct Picklist: Sendable, Equatable {
   package func resolve(_ cell: String) -> Resolution {
     let term = FoldedText.value(cell)
     if term.isEmpty { return .empty }
-    if let position = valueOfTerm[term] { return .value(values[position]) }
-    return .unknown(nearest: nearest(to: term))
+    return value(of: term).map(Resolution.value) ?? .unknown(nearest: nearest(to: term))
   }
+
+  /// The value that a cell is, or is an alias of; nil where it is neither.
+  func value(of cell: String) -> String? { value(of: FoldedText.value(cell)) }
+
+  private func value(of term: FoldedText) -> String? { valueOfTerm[term].map { values[$0] } }
 
   /// Adds the value of an entry and its aliases.
   ///

@@ -31,6 +31,15 @@ package struct Picklists: Sendable, Equatable {
     try root.finish()
   }
 
+  /// The values of a column and the words that mean them; an empty list for any other column.
+  package subscript(column: Column) -> Picklist {
+    switch column {
+    case .employeeCount: employeeCount.list
+    case .industry: industry
+    default: Picklist()
+    }
+  }
+
   /// What a cell of Employee Count or Industry means; that of any other column is unknown.
   package func resolve(_ cell: String, in column: Column) -> Resolution {
     switch column {

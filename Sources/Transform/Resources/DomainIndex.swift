@@ -1,20 +1,27 @@
-internal import Pipeline
+package import Pipeline
 
 /// The domains by their organization, in IT Glue's order: the join table.
-struct DomainIndex {
+package struct DomainIndex: Sendable {
   /// How many domains were added.
   private(set) var count = 0
   private var waiting: [RecordID: [CandidateDomain]] = [:]
   private var homeless = 0
 
+  package init() {}
+
   /// Adds the next domain.
-  mutating func add(_ domain: DomainResource) {
+  package mutating func add(_ domain: DomainResource) {
     count += 1
     if let id = domain.organizationID {
       waiting[id, default: []].append(domain.candidateDomain)
     } else {
       homeless += 1
     }
+  }
+
+  /// An organization's domains, while nobody has taken them.
+  package func domains(of organization: RecordID) -> [CandidateDomain] {
+    waiting[organization] ?? []
   }
 
   /// Hands out an organization's domains. What nobody takes is an orphan.

@@ -7,26 +7,30 @@ package struct Spreadsheet: Sendable, Equatable {
   package struct Row: Sendable, Equatable {
     /// Its number, counted from 1 as Excel shows it.
     package let number: Int
-    /// The cells of the known columns, in the order of ``Column``.
-    private let cells: [String]
-    /// The cells behind the header's last one that are not blank.
-    package let surplus: [String]
+    /// All cells, from column A on; those behind the last filled one may be missing.
+    package let cells: [String]
+    private let columns: Columns
 
     fileprivate init(_ row: SheetRow, columns: Columns) {
       number = row.number
-      surplus = row.cells.dropFirst(columns.header.cells.count).filter {
-        !$0.allSatisfy(\.isWhitespace)
-      }
-      cells = Column.allCases.map { column in
-        guard let position = columns.positions[column], position < row.cells.count else {
-          return ""
-        }
-        return FormulaGuard.unguarded(row.cells[position])
-      }
+      cells = row.cells
+      self.columns = columns
     }
 
     /// What stands in a column, to the letter; empty where the sheet or the row lacks it.
-    package subscript(column: Column) -> String { cells[column.rawValue] }
+    package subscript(column: Column) -> String {
+      columns.positions[column].map { self[$0] } ?? ""
+    }
+
+    /// What stands at a place, counted from 0.
+    package subscript(place: Int) -> String {
+      place < cells.count ? FormulaGuard.unguarded(cells[place]) : ""
+    }
+
+    /// The cells behind the header's last one that are not blank.
+    package var surplus: [String] {
+      cells.dropFirst(columns.header.cells.count).filter { !$0.allSatisfy(\.isWhitespace) }
+    }
 
     /// The IT Glue id, where the cell has one.
     package var id: RecordID? { RecordID(self[.id]) }

@@ -38,8 +38,7 @@ struct DiscardCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     record.finished = session.time.now().formatted(.iso8601)
     try JSONFile.write(record, to: run.record)
     if console.json {
-      let bytes = try JSONFile.bytes(of: Discarded(run: run.id, imports: count))
-      Console.output(String(decoding: bytes, as: UTF8.self))
+      try Console.output(json: Discarded(run: run.id, imports: count))
     } else {
       Console.output("\(run.id): \(count) pending imports are no longer followed\n")
     }

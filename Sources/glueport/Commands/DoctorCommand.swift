@@ -30,7 +30,7 @@ struct DoctorCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     }
     display.finish()
     if console.json {
-      Console.output(String(decoding: try JSONFile.bytes(of: diagnosis), as: UTF8.self))
+      try Console.output(json: diagnosis)
     } else {
       let style = Console.style(quiet: console.quiet, environment: environment)
       Console.output(DiagnosisText(diagnosis, style: style).text)

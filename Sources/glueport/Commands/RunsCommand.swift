@@ -13,7 +13,7 @@ struct RunsCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
   func perform() throws -> Exit {
     let records = runs.all().map(\.1)
     if console.json {
-      Console.output(String(decoding: try JSONFile.bytes(of: records), as: UTF8.self))
+      try Console.output(json: records)
       return .done
     }
     if records.isEmpty { Console.error("there are no runs in \(runs.url.path)") }

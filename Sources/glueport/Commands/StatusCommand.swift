@@ -21,7 +21,7 @@ struct StatusCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     let stages = try StageName.allCases.compactMap { try run.readCheckpoint(of: $0) }
     if console.json {
       let standing = Standing(record: record, stages: stages)
-      Console.output(String(decoding: try JSONFile.bytes(of: standing), as: UTF8.self))
+      try Console.output(json: standing)
       return .done
     }
     var text = "\(record.id)  \(record.state.rawValue), begun \(record.started)\n"

@@ -8,8 +8,6 @@ enum UsageError: Failure, Equatable {
   case unverifiedProfile(String)
   /// Something needs a section that the pipeline file does not have.
   case missingSection(String, for: String, file: String)
-  /// The pipeline file has no spreadsheet.
-  case noMapping(file: String)
   /// The spreadsheet is not there yet.
   case noSpreadsheet(String, pipeline: String)
   /// A file that is there and may hold somebody's work.
@@ -27,7 +25,7 @@ enum UsageError: Failure, Equatable {
 
   var kind: FailureKind {
     switch self {
-    case .missingSection, .noMapping, .noSpreadsheet, .wouldOverwrite: .badInput
+    case .missingSection, .noSpreadsheet, .wouldOverwrite: .badInput
     default: .usage
     }
   }
@@ -39,7 +37,6 @@ enum UsageError: Failure, Equatable {
       "\(path) is not verified against the vendor's reference, and the destination is real"
     case .missingSection(let section, let purpose, let file):
       "\(file): \(purpose) needs “\(section)”"
-    case .noMapping(let file): "\(file): “mapping” is missing"
     case .noSpreadsheet(let file, _): "there is no spreadsheet \(file)"
     case .wouldOverwrite(let file): "\(file) is there already"
     case .noRun(let name, let folder): "there is no run “\(name)” in \(folder)"
@@ -61,7 +58,7 @@ enum UsageError: Failure, Equatable {
       "`glueport mapping template \(pipeline) --output \(file)` makes one to be filled in"
     case .wouldOverwrite:
       "--from FILE carries its values over into another file; --force writes over it"
-    case .missingSection, .noMapping: "add it; pipelines/onboard.yaml shows how"
+    case .missingSection: "add it; pipelines/onboard.yaml shows how"
     case .noRuns: "`glueport run PIPELINE` makes one; --runs names another folder"
     case .noRun, .nothingToResume: "`glueport runs` lists the runs; --runs names another folder"
     case .severalAccounts: "name the one to resume: `glueport resume RUN`"

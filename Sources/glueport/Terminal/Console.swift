@@ -19,6 +19,11 @@ enum Console {
     write(text, to: .standardOutput)
   }
 
+  /// Writes a result as a JSON object.
+  static func output(json value: some Encodable) throws {
+    output(String(decoding: try JSONFile.bytes(of: value), as: UTF8.self))
+  }
+
   /// Writes a message, cleaned of what a terminal would obey.
   static func error(_ message: String) {
     let lines = message.split(separator: "\n").map { TextStyle.clean(String($0)) }
@@ -28,8 +33,7 @@ enum Console {
   /// Tells of a failure: as text, and with `--json` as an object on standard output too.
   static func report(_ failure: any Failure, json: Bool) {
     error("\(failure)")
-    guard json, let text = try? JSONFile.bytes(of: FailureReport(failure)) else { return }
-    output(String(decoding: text, as: UTF8.self))
+    if json { try? output(json: FailureReport(failure)) }
   }
 
   /// Colour for standard output, where it is a terminal that wants it.

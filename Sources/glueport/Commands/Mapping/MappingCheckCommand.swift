@@ -42,7 +42,10 @@ struct MappingCheckCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand
   func perform() async throws -> Exit {
     let session = Session(console: console)
     let file = try PipelineFile(file: URL(filePath: pipeline), environment: session.environment)
-    guard let mapping = file.mapping else { throw UsageError.noMapping(file: file.file.path) }
+    guard let mapping = file.mapping else {
+      throw UsageError.missingSection(
+        "mapping", for: "mapping check", file: file.file.path)
+    }
     if ask, isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0 {
       throw UsageError.options("--ask needs a terminal; --answer does without")
     }
@@ -74,8 +77,7 @@ struct MappingCheckCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand
       try OutputFile.write(Array(page.utf8), to: URL(filePath: html))
     }
     if console.json {
-      let report = ReviewJSON(review)
-      Console.output(String(decoding: try JSONFile.bytes(of: report), as: UTF8.self))
+      try Console.output(json: ReviewJSON(review))
     } else {
       let style = Console.style(quiet: console.quiet, environment: session.environment)
       Console.output(ReviewText(review, made: extract, style: style).text)

@@ -24,7 +24,8 @@ struct MappingLearnCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand
     let session = Session(console: console)
     let file = try PipelineFile(file: URL(filePath: pipeline), environment: session.environment)
     guard let picklists = file.mapping?.picklists else {
-      throw UsageError.noMapping(file: file.file.path)
+      throw UsageError.missingSection(
+        "mapping", for: "mapping learn", file: file.file.path)
     }
     let display = ProgressDisplay(quiet: console.quiet, environment: session.environment)
     let values = try await NetworkExchange.with { exchange in
@@ -43,7 +44,7 @@ struct MappingLearnCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand
       proposal, employeeCounts: values.employeeCounts, industries: values.industries,
       organizations: values.organizations, file: picklists, written: write)
     if console.json {
-      Console.output(String(decoding: try JSONFile.bytes(of: report), as: UTF8.self))
+      try Console.output(json: report)
     } else {
       Console.output(proposal.diff)
       Console.error(report.text)

@@ -32,7 +32,10 @@ struct MappingTemplateCommand: AsyncParsableCommand, ExitingCommand, ConsoleComm
   func perform() async throws -> Exit {
     let session = Session(console: console)
     let file = try PipelineFile(file: URL(filePath: pipeline), environment: session.environment)
-    guard let mapping = file.mapping else { throw UsageError.noMapping(file: file.file.path) }
+    guard let mapping = file.mapping else {
+      throw UsageError.missingSection(
+        "mapping", for: "mapping template", file: file.file.path)
+    }
     let target = URL(filePath: output)
     let format = try SheetWriter.Format(for: target)
     guard force || FileBytes.size(of: target) == nil else {
@@ -49,9 +52,7 @@ struct MappingTemplateCommand: AsyncParsableCommand, ExitingCommand, ConsoleComm
     let report = TemplateReport(
       template, file: output, from: from, extract: try run.extractText(),
       roundsIDs: format == .csv)
-    Console.output(
-      console.json
-        ? String(decoding: try JSONFile.bytes(of: report), as: UTF8.self) : report.text)
+    if console.json { try Console.output(json: report) } else { Console.output(report.text) }
     return .done
   }
 }
