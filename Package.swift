@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Transform", dependencies: ["Pipeline", "Spreadsheets"], swiftSettings: strict),
     .target(
-      name: "Validate", dependencies: ["Pipeline"],
+      name: "Validate", dependencies: ["Pipeline", "CPSL", "CUnistring"],
       // A link to pipelines/lists: the lists of a pipeline file that names none.
       resources: [.embedInCode("Shipped")], swiftSettings: strict),
     .target(
@@ -91,7 +91,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Pipeline",
-      dependencies: ["CNettle", .product(name: "Yams", package: "Yams")],
+      dependencies: ["CNettle", "CIDN2", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
 
     // The rehearsal: both services on loopback.
@@ -115,6 +115,9 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+    .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 

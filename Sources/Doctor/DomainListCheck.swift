@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import Pipeline
 internal import Validate
 
-/// Whether the domain lists can be read, and how old they are.
+/// Whether the domain lists and the public suffix list can be read, and how old they are.
 struct DomainListCheck {
   let validation: PipelineFile.Validation
   let now: Date
@@ -13,15 +13,25 @@ struct DomainListCheck {
   ///
   /// - Throws: What is no failure.
   func results() throws -> [CheckResult] {
-    try ListKind.allCases.flatMap { kind in
-      let sources = kind.sources(validation)
+    try PipelineFile.Validation.ListKind.allCases.flatMap { kind in
+      let sources = validation.sources(of: kind)
       guard !sources.isEmpty else {
         return [CheckResult.pass(.domainList, kind.rawValue, "none is used")]
       }
       return try sources.map { source in
-        try .of(.domainList, kind.rawValue) { judge(try source.read(), of: source, kind.rawValue) }
+        try .of(.domainList, kind.rawValue) {
+          judge(try source.version(), of: source, kind.rawValue)
+        }
       }
-    }
+    } + [.of(.domainList, "public suffixes") { suffixes(try PublicSuffixList(validation)) }]
+  }
+
+  /// Names under newer endings are refused by an old list, and nothing worse.
+  private func suffixes(_ list: PublicSuffixList) -> CheckResult {
+    let age = list.version.date.map { ", of \(day($0))" } ?? ""
+    let file = list.file?.path ?? "built in"
+    return .pass(
+      .domainList, "public suffixes", "\(file)\(age), \(list.version.entries) entries")
   }
 
   private func judge(

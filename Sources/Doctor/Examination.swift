@@ -66,7 +66,7 @@ package struct Examination {
         services: services
       ).results()
     }
-    if case .account = pipeline.validation.licenceLimit {
+    if case .account = pipeline.validation.licence.limit {
       return [
         .fail(
           .darkWebID, nil,

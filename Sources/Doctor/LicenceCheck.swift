@@ -7,26 +7,26 @@ struct LicenceCheck {
 
   /// What was found.
   var result: CheckResult {
-    var left = licence.limit.map { max(0, $0 - licence.used) }
+    let settings = validation.licence
     var text =
-      licence.limit.map { "\(licence.used) of \($0) used, \(left ?? 0) free" }
+      licence.limit.map { "\(licence.used) of \($0) used, \(max(0, $0 - licence.used)) free" }
       ?? "\(licence.used) used"
-    if case .number(let number) = validation.licenceLimit {
-      text += "; the pipeline file allows \(number)"
-      left = min(number, left ?? number)
+    if case .number(let number) = settings.limit {
+      text += "; the pipeline file goes up to \(number)"
     }
-    guard let left else {
+    guard let free = settings.free(in: licence) else {
       return .warn(
         .darkWebID, "licences", "\(text); the account tells no limit, so none is kept",
         remedy: "set validate.licence.limit to a number if there is one")
     }
-    if validation.reserve > 0 { text += "; \(validation.reserve) are kept in reserve" }
-    guard left > validation.reserve else {
+    if settings.reserve > 0 { text += "; \(settings.reserve) are kept in reserve" }
+    guard free > 0 else {
+      let isTheAccounts = licence.limit.map { $0 <= licence.used } ?? false
       return .warn(
         .darkWebID, "licences", "\(text); none is left for a run",
-        remedy: left > 0 || licence.limit == nil
-          ? "lower validate.licence.reserve, or raise validate.licence.limit"
-          : Reason.licenceLimit.remedy)
+        remedy: isTheAccounts
+          ? Reason.licenceLimit.remedy
+          : "lower validate.licence.reserve, or raise validate.licence.limit")
     }
     return .pass(.darkWebID, "licences", text)
   }

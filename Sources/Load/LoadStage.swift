@@ -39,7 +39,7 @@ package struct LoadStage: Stage {
   }
 
   package func perform(in work: StageWork) async throws -> StageResult {
-    let (lines, planned) = try reviewedPlan(in: work.run)
+    let (lines, planned, licences) = try reviewedPlan(in: work.run)
     let (found, _) = try await client.account()
     guard found == planned.account else {
       throw LoadError.anotherAccount(
@@ -58,7 +58,8 @@ package struct LoadStage: Stage {
       settings: settings, time: time, progress: work.progress)
     do {
       let known = try await loader.settle(try ledger.entries(of: work.run.id, account))
-      try await checkWorld(for: lines.filter { known[$0.id] == nil }, Array(known.values))
+      try await checkWorld(
+        for: lines.filter { known[$0.id] == nil }, Array(known.values), licences)
       return try write(lines, try await loader.load(known), in: work.run)
     } catch {
       // What was reached can be read all the same; the checkpoint counts it at the end.
@@ -71,17 +72,22 @@ package struct LoadStage: Stage {
   }
 
   /// Refuses what the world has overtaken, before anything of it is sent.
-  private func checkWorld(for remaining: [PlanLine], _ known: [LedgerEntry]) async throws {
+  private func checkWorld(
+    for remaining: [PlanLine], _ known: [LedgerEntry], _ licences: LicenceForecast?
+  ) async throws {
     guard !remaining.isEmpty else { return }
     let now = try await WorldReader(client: client, ledger: ledger, source: settings.source).read()
-    let surprises = WorldCheck(now: now, entries: known).surprises(for: remaining)
+    let surprises = WorldCheck(now: now, entries: known, licences: licences)
+      .surprises(for: remaining)
     guard surprises.isEmpty else {
       throw LoadError.overtaken(surprises, hasBegun: !known.isEmpty)
     }
   }
 
   /// The plan, when it is the one that was approved.
-  private func reviewedPlan(in run: RunDirectory) throws -> ([PlanLine], World) {
+  private func reviewedPlan(
+    in run: RunDirectory
+  ) throws -> ([PlanLine], World, LicenceForecast?) {
     let plan = run.file("plan.jsonl", of: .validate)
     let world = run.file("world.json", of: .validate)
     let header = try JSONFile.read(PlanHeader.self, from: run.file("plan.json", of: .validate))
@@ -93,7 +99,8 @@ package struct LoadStage: Stage {
       throw LoadError.notTheReviewedPlan(approved: approved, found: header.digest)
     }
     return (
-      try JSONLines.readAll(PlanLine.self, from: plan), try JSONFile.read(World.self, from: world)
+      try JSONLines.readAll(PlanLine.self, from: plan), try JSONFile.read(World.self, from: world),
+      header.licences
     )
   }
 

@@ -53,7 +53,7 @@ struct Loader {
     for (number, line) in lines.enumerated() {
       if entries[line.id] == nil {
         try Task.checkCancellation()
-        let entry = try await send(line, after: nil)
+        let entry = line.domains.isEmpty ? try link(line) : try await send(line, after: nil)
         entries[line.id] = entry
         unanswered = entry.isInDoubt ? unanswered + 1 : 0
         guard unanswered < Self.patience else { throw LoadError.noAnswers(unanswered) }
@@ -99,6 +99,15 @@ struct Loader {
     case .refused(let words):
       entry.refuse(.importError, detail: words)
     }
+    try record(entry, line)
+    return entry
+  }
+
+  /// Links an organization that Dark Web ID has with all its domains: there is nothing to send.
+  private func link(_ line: PlanLine) throws -> LedgerEntry {
+    let entry = LedgerEntry(
+      run: run, id: line.id, action: line.action, state: .imported, uuid: line.uuid, domains: [],
+      attempts: 0, intendedAt: time.now())
     try record(entry, line)
     return entry
   }

@@ -19,12 +19,16 @@ package enum Reason: String, Codable, Sendable, CaseIterable, Comparable {
   case noDomain = "no_domain"
   case invalidDomain = "invalid_domain"
   case publicSuffix = "public_suffix"
+  case reservedName = "reserved_name"
   case govDomain = "gov_domain"
   case governmentPolicy = "government_policy"
   case sensitiveDomain = "sensitive_domain"
+  case ownDomain = "own_domain"
+  case vendorDomain = "vendor_domain"
   case freeMail = "free_mail"
   case disposable
   case sharedHost = "shared_host"
+  case lookAlike = "look_alike"
   case duplicateDomain = "duplicate_domain"
   case monitoredElsewhere = "monitored_elsewhere"
   case licenceLimit = "license_limit"
@@ -71,6 +75,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable, Comparable {
     case .noDomain: "no domain in IT Glue"
     case .invalidDomain: "not a domain name"
     case .publicSuffix: "a public suffix: it would monitor everybody below it"
+    case .reservedName: "a reserved name: nobody's on the Internet"
     case .govDomain:
       ".gov domain was not imported due to licensing issues. "
         + "Please get in touch with your import manager."
@@ -78,9 +83,12 @@ package enum Reason: String, Codable, Sendable, CaseIterable, Comparable {
     case .sensitiveDomain:
       "Your search includes a sensitive or protected domain or address. "
         + "Contact support@idagent.com"
+    case .ownDomain: "a domain of your own, not of the client's"
+    case .vendorDomain: "a supplier's domain, not the client's"
     case .freeMail: "a free mail provider: it would monitor everybody there"
     case .disposable: "a disposable mail provider"
     case .sharedHost: "a host that many customers share"
+    case .lookAlike: "letters that are taken for others: perhaps not the name it looks like"
     case .duplicateDomain: "listed before, here or under another organization"
     case .monitoredElsewhere: "monitored under another organization already"
     case .licenceLimit: "Domain license limit reached"
@@ -99,7 +107,8 @@ package enum Reason: String, Codable, Sendable, CaseIterable, Comparable {
     case .malformedRow: "put a cell that holds the separator in quotes"
     case .unclearImport: "write yes or no into the column Import"
     case .duplicateTitle: "rename one of them in IT Glue"
-    case .titleExists: "check whether it is the same client; rename one of them if it is not"
+    case .titleExists:
+      "adopt it in the pipeline file if it is the same client; rename one of them if it is not"
     case .missingEmployeeCount: "fill in Employee Count in the spreadsheet"
     case .unknownEmployeeCount: "use a value of the picklist, or add an alias to it"
     case .missingIndustry: "fill in Industry in the spreadsheet"
@@ -107,8 +116,10 @@ package enum Reason: String, Codable, Sendable, CaseIterable, Comparable {
     case .noDomain: "add the client's domain in IT Glue"
     case .invalidDomain:
       "correct the domain in IT Glue, or in the spreadsheet if it comes from there"
-    case .publicSuffix, .freeMail, .disposable, .sharedHost:
+    case .publicSuffix, .reservedName: "take it out of IT Glue's domains"
+    case .ownDomain, .vendorDomain, .freeMail, .disposable, .sharedHost:
       "take it out of IT Glue's domains, or out of the list if it is the client's own"
+    case .lookAlike: "write the name anew in IT Glue, with the letters that are meant"
     case .govDomain: "ask your import manager about licences for .gov"
     case .governmentPolicy: "allow it in the pipeline file if the client wants it monitored"
     case .sensitiveDomain: "contact support@idagent.com"

@@ -3,6 +3,18 @@ internal import Pipeline
 /// Judges one organization by itself and by the world: everything that does not depend on the
 /// other organizations of the batch.
 struct OrganizationRules: Sendable {
+  /// What there is to do for an organization, if nothing speaks against it.
+  enum Target: Sendable, Equatable {
+    /// To create it.
+    case create
+    /// To link it with one that is there, and add what that one lacks.
+    case adopt(World.RemoteOrganization)
+    /// To add what the one that it is linked with lacks.
+    case add(World.RemoteOrganization)
+    /// Nothing: the one that it is linked with is gone.
+    case none
+  }
+
   /// What the rules say of one organization before the others are looked at.
   struct Standing: Sendable {
     /// True where the selection or the spreadsheet leaves it out; nothing else is judged then.
@@ -11,13 +23,23 @@ struct OrganizationRules: Sendable {
     var findings: [Finding] = []
     /// The verdicts on its domains, in their order.
     var domains: [DomainRules.Verdict] = []
-    /// Its link.
-    var link = WorldIndex.Link.none
+    /// What there is to do for it.
+    var target = Target.create
 
-    /// True where it would be created if no other organization and no licence stood against it.
-    var wouldBeCreated: Bool {
-      link == .none && findings.allSatisfy { $0.reason == .titleExists }
-        && domains.contains { $0.findings.isEmpty }
+    /// True where it would take its title in Dark Web ID if no other organization stood against it.
+    var takesTitle: Bool {
+      switch target {
+      case .create:
+        findings.allSatisfy { $0.reason == .titleExists }
+          && domains.contains { $0.findings.isEmpty }
+      case .adopt: findings.isEmpty
+      case .add, .none: false
+      }
+    }
+
+    /// The names that it wants, each once.
+    var wanted: Set<String> {
+      Set(domains.lazy.filter(\.findings.isEmpty).compactMap { $0.name?.text })
     }
   }
 
@@ -25,40 +47,68 @@ struct OrganizationRules: Sendable {
   let domainRules: DomainRules
   /// What Dark Web ID and the ledger hold.
   let world: WorldIndex
+  /// What is done with an organization whose title Dark Web ID has.
+  let existing: PipelineFile.Validation.Existing
 
   /// The standing of a candidate.
   func standing(of candidate: Candidate) -> Standing {
     if let findings = leftOut(candidate) { return Standing(isLeftOut: true, findings: findings) }
-    let link = world.link(of: candidate.id)
-    var standing = Standing(link: link)
-    switch link {
+    switch world.link(of: candidate.id) {
     case .none:
-      standing.domains = candidate.domains.map { verdict(on: $0, owner: nil, present: []) }
-      standing.findings = candidate.findings + missingValues(candidate)
-      if candidate.domains.isEmpty { standing.findings.append(Finding(.noDomain, "")) }
-      if let uuid = world.uuid(titled: candidate.name) {
-        standing.findings.append(Finding(.titleExists, "\(uuid) in Dark Web ID, not linked"))
+      let namesakes = world.organizations(titled: candidate.name)
+      if existing == .adopt, let only = namesakes.first, namesakes.count == 1,
+        world.owner(of: only.uuid) == nil
+      {
+        return standing(of: candidate, as: only, .adopt(only))
       }
+      return standing(ofNew: candidate, namesakes)
     case .intact(let remote):
-      let present = WorldIndex.domains(of: remote)
-      standing.domains = candidate.domains.map {
-        verdict(on: $0, owner: remote.uuid, present: present)
-      }
-      let missing = standing.domains.filter { !$0.isPresent && !$0.isLeftOut }
-      if missing.isEmpty {
-        standing.findings.append(Finding(.alreadyLinked, "linked with \(remote.uuid)"))
-      }
-      // The values are asked for only where something would be sent with them.
-      standing.findings +=
-        missing.contains { $0.findings.isEmpty }
-        ? candidate.findings + missingValues(candidate)
-        : candidate.findings.filter { !$0.reason.isOfValues }
+      return standing(of: candidate, as: remote, .add(remote))
     case .broken(let uuid):
-      standing.domains = candidate.domains.map { verdict(on: $0, owner: nil, present: []) }
+      var standing = Standing(target: .none)
+      standing.domains = candidate.domains.map { verdict(on: $0, of: candidate, as: nil) }
       standing.findings = candidate.findings.filter { !$0.reason.isOfValues }
       standing.findings.append(
         Finding(.importError, "linked with \(uuid), which Dark Web ID no longer lists"))
+      return standing
     }
+  }
+
+  private func standing(
+    ofNew candidate: Candidate, _ namesakes: [World.RemoteOrganization]
+  ) -> Standing {
+    var standing = Standing()
+    standing.domains = candidate.domains.map { verdict(on: $0, of: candidate, as: nil) }
+    standing.findings = candidate.findings + missingValues(candidate)
+    if candidate.domains.isEmpty { standing.findings.append(Finding(.noDomain, "")) }
+    if !namesakes.isEmpty {
+      let each = namesakes.map { remote in
+        world.owner(of: remote.uuid).map { "\(remote.uuid) in Dark Web ID, linked with \($0)" }
+          ?? "\(remote.uuid) in Dark Web ID, not linked"
+      }
+      standing.findings.append(Finding(.titleExists, each.joined(separator: "; ")))
+    }
+    return standing
+  }
+
+  /// The standing of a candidate that Dark Web ID has.
+  private func standing(
+    of candidate: Candidate, as remote: World.RemoteOrganization, _ target: Target
+  ) -> Standing {
+    var standing = Standing(target: target)
+    let present = WorldIndex.domains(of: remote)
+    standing.domains = candidate.domains.map {
+      verdict(on: $0, of: candidate, as: (remote.uuid, present))
+    }
+    let missing = standing.domains.filter { !$0.isPresent && !$0.isLeftOut }
+    if missing.isEmpty, case .add = target {
+      standing.findings.append(Finding(.alreadyLinked, "linked with \(remote.uuid)"))
+    }
+    // The values are asked for only where something would be sent with them.
+    standing.findings +=
+      missing.contains { $0.findings.isEmpty }
+      ? candidate.findings + missingValues(candidate)
+      : candidate.findings.filter { !$0.reason.isOfValues }
     return standing
   }
 
@@ -91,13 +141,16 @@ struct OrganizationRules: Sendable {
   }
 
   /// The verdict on a domain, with what Dark Web ID monitors already.
+  ///
+  /// - Parameter remote: The organization that the candidate is in Dark Web ID, and its domains.
   private func verdict(
-    on domain: CandidateDomain, owner: String?, present: Set<String>
+    on domain: CandidateDomain, of candidate: Candidate,
+    as remote: (uuid: String, domains: Set<String>)?
   ) -> DomainRules.Verdict {
-    var verdict = domainRules.verdict(on: domain.name)
-    if let name = verdict.name, let owner, present.contains(name.text) {
+    var verdict = domainRules.verdict(on: domain.name, of: candidate.id)
+    if let name = verdict.name, let remote, remote.domains.contains(name.text) {
       // It is monitored: no rule can hold it back any more.
-      verdict.findings = [Finding(.alreadyLinked, "monitored for \(owner)")]
+      verdict.findings = [Finding(.alreadyLinked, "monitored for \(remote.uuid)")]
     } else if let cell = domain.leftOutBy {
       verdict.findings = [Finding(.notSelected, "not in \(cell)")]
     } else if let name = verdict.name, let other = world.monitoring(name) {

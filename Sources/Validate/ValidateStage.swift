@@ -9,7 +9,7 @@ package import Pipeline
 /// the titles and the domains that were planned.
 package struct ValidateStage: Stage {
   package let name = StageName.validate
-  package let version = 1
+  package let version = 2
 
   private let validation: PipelineFile.Validation
   private let world: World
@@ -33,9 +33,10 @@ package struct ValidateStage: Stage {
     for name in ["candidates.jsonl", "orphans.jsonl"] {
       inputs[name] = try run.digest(of: name, from: .transform)
     }
-    for kind in ListKind.allCases {
-      inputs.merge(try kind.digests(validation)) { _, new in new }
+    for kind in PipelineFile.Validation.ListKind.allCases {
+      inputs.merge(try validation.digests(of: kind)) { _, new in new }
     }
+    inputs["public_suffix_list"] = try PublicSuffixList(validation).digest
     inputs["settings"] = Digest.of(validation.canonicalText).text
     inputs["world"] = try PlanFiles.digest(of: world).text
     return inputs
@@ -47,21 +48,29 @@ package struct ValidateStage: Stage {
   package func perform(in work: StageWork) async throws -> StageResult {
     let run = work.run
     var files = try PlanFiles(run)
+    let rules = DomainRules(
+      validation, lists: try DomainLists(validation), suffixes: try PublicSuffixList(validation))
     var planner = Planner(
       rules: OrganizationRules(
-        domainRules: DomainRules(
-          lists: try DomainLists(validation), gov: validation.gov,
-          otherGovernment: validation.otherGovernment),
-        world: WorldIndex(world)),
-      licences: Licences(validation, world.licence), partial: validation.partial)
+        domainRules: rules, world: WorldIndex(world), existing: validation.existing),
+      validation.licence, world.licence)
     let intake = try note(run, &planner)
+    if validation.existing == .fail, !planner.existing.isEmpty {
+      throw ExistingOrganizationsError(planner.existing)
+    }
+    for exception in validation.government.exceptions
+    where !intake.ids.contains(exception.organization) {
+      work.progress(
+        .note("government.exceptions: there is no organization \(exception.organization)"))
+    }
     try decide(run, intake, &planner, &files) { done in
       work.progress(
         .advanced(.validate, unit: "organizations", done: done, total: intake.candidates))
     }
     let orphans = try writeOrphans(run, &files)
 
-    let outputs = try files.finish(world: world, created: time.now().formatted(.iso8601))
+    let outputs = try files.finish(
+      world: world, licences: planner.demand.forecast, created: time.now().formatted(.iso8601))
     var counts = files.tally.ofStage
     counts["candidates"] = intake.candidates
     counts["domains"] = intake.domains + orphans
@@ -84,14 +93,18 @@ extension ValidateStage {
     var domains = 0
     /// The candidates that go before the others, with their places in the file.
     var prioritized: [(place: Int, priority: Int, candidate: Candidate)] = []
+    /// Those of the organizations with a policy of their own that are there.
+    var ids: Set<String> = []
   }
 
   /// The first reading: which titles there are, and who goes first.
   private func note(_ run: RunDirectory, _ planner: inout Planner) throws -> Intake {
     var intake = Intake()
+    let named = Set(validation.government.exceptions.map(\.organization))
     try read(Candidate.self, "candidates.jsonl", of: run) { candidate, place in
       intake.candidates += 1
       intake.domains += candidate.domains.count
+      if named.contains(candidate.id) { intake.ids.insert(candidate.id) }
       let matters = planner.note(candidate)
       if matters, let priority = candidate.priority {
         intake.prioritized.append((place, priority, candidate))
@@ -169,16 +182,26 @@ extension PipelineFile.Validation {
   /// The settings as a text that is the same where they are the same.
   fileprivate var canonicalText: String {
     let limit =
-      switch licenceLimit {
+      switch licence.limit {
       case .account: "account"
       case .number(let number): String(number)
       }
+    let exceptions = government.exceptions.map { exception in
+      "\(exception.organization) \(exception.gov?.rawValue ?? "-") \(exception.other?.rawValue ?? "-") "
+        + exception.reason
+    }
     return """
       licence.limit \(limit)
-      licence.reserve \(reserve)
-      licence.partial \(partial)
-      government.gov \(gov.rawValue)
-      government.other \(otherGovernment.rawValue)
+      licence.reserve \(licence.reserve)
+      licence.partial \(licence.partial)
+      licence.block \(licence.block)
+      government.gov \(government.gov.rawValue)
+      government.other \(government.other.rawValue)
+      government.exceptions \(exceptions)
+      domains.roll_up \(domains.rollUp)
+      domains.look_alikes \(domains.lookAlikes.rawValue)
+      domains.shared_hosts \(domains.sharedHosts.rawValue)
+      existing \(existing.rawValue)
       """
   }
 }

@@ -14,13 +14,17 @@ struct WorldIndex: Sendable {
 
   private let organizations: [World.RemoteOrganization]
   private var linked: [String: String] = [:]
+  private var owners: [String: String] = [:]
   private var byUUID: [String: Int] = [:]
   private var byDomain: [String: Int] = [:]
   private var titles = TitleIndex()
 
   init(_ world: World) {
     organizations = world.organizations
-    for link in world.links { linked[link.id] = link.uuid }
+    for link in world.links {
+      linked[link.id] = link.uuid
+      owners[link.uuid] = link.id
+    }
     for (index, organization) in world.organizations.enumerated() {
       byUUID[organization.uuid] = index
       titles.add(organization.title, id: organization.uuid)
@@ -43,10 +47,13 @@ struct WorldIndex: Sendable {
     byDomain[name.text].map { organizations[$0] }
   }
 
-  /// The `uuid` of the first organization of a title.
-  func uuid(titled title: String) -> String? {
-    titles.first(of: title)
+  /// The organizations of a title.
+  func organizations(titled title: String) -> [World.RemoteOrganization] {
+    titles.all(of: title).compactMap { byUUID[$0] }.map { organizations[$0] }
   }
+
+  /// The id of the IT Glue organization that is linked with this one.
+  func owner(of uuid: String) -> String? { owners[uuid] }
 
   /// The domains of an organization, as they compare with names that were normalized.
   static func domains(of organization: World.RemoteOrganization) -> Set<String> {

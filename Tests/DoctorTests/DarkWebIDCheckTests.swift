@@ -107,10 +107,11 @@ struct DarkWebIDCheckTests {
     #expect(full.verdict == .warn)
     #expect(full.remedy == Reason.licenceLimit.remedy)
     #expect(check(limit: 40, used: 41).text.contains("0 free"))
-    #expect(check(limit: 40, used: 35) { $0.reserve = 5 }.verdict == .warn)
-    #expect(check(limit: 40, used: 35) { $0.reserve = 4 }.verdict == .pass)
-    #expect(check(limit: 40, used: 0) { $0.licenceLimit = .number(0) }.verdict == .warn)
+    #expect(check(limit: 40, used: 35) { $0.licence.reserve = 5 }.verdict == .warn)
+    #expect(check(limit: 40, used: 35) { $0.licence.reserve = 4 }.verdict == .pass)
+    #expect(check(limit: 40, used: 0) { $0.licence.limit = .number(0) }.verdict == .warn)
     #expect(check(limit: nil, used: 7).verdict == .warn)
-    #expect(check(limit: nil, used: 7) { $0.licenceLimit = .number(3) }.verdict == .pass)
+    #expect(check(limit: nil, used: 7) { $0.licence.limit = .number(8) }.verdict == .pass)
+    #expect(check(limit: nil, used: 7) { $0.licence.limit = .number(7) }.verdict == .warn)
   }
 }

@@ -70,7 +70,9 @@ struct DiagnosisTests {
       diagnosis.checks.map { "\($0.area.rawValue) \($0.name ?? "")" } == [
         "IT Glue region", "IT Glue key", "Dark Web ID profile", "Dark Web ID login",
         "Dark Web ID licences", "Domain list sensitive", "Domain list free_mail",
-        "Domain list shared_hosts", "Domain list government", "Mapping ", "Folder runs",
+        "Domain list disposable", "Domain list shared_hosts", "Domain list government",
+        "Domain list reserved", "Domain list own", "Domain list vendors",
+        "Domain list public suffixes", "Mapping ", "Folder runs",
         "Folder state", "Folder locks", "Ledger ", "Clock ",
       ])
     #expect(diagnosis.checks.allSatisfy { ($0.verdict == .pass) == ($0.remedy == nil) })

@@ -19,7 +19,7 @@ struct FileCheckTests {
   /// What is found of a list of free mail providers.
   private func check(list text: String) throws -> CheckResult {
     var validation = PipelineFile.Validation()
-    validation.freeMail = [try folder.write(text, to: "mail.txt")]
+    validation.lists[.freeMail] = [.file(try folder.write(text, to: "mail.txt"))]
     let results = try DomainListCheck(validation: validation, now: now).results()
     return try #require(results.first { $0.name == "free_mail" })
   }
@@ -50,12 +50,15 @@ struct FileCheckTests {
     #expect(broken.failure == .badInput)
     #expect(broken.text.contains("mail.txt:3"))
     var validation = PipelineFile.Validation()
-    validation.sensitive = [folder.url.appending(path: "none.txt")]
-    validation.governmentLists = []
+    validation.lists[.sensitive] = [.file(folder.url.appending(path: "none.txt"))]
+    validation.lists[.government] = []
     let results = try DomainListCheck(validation: validation, now: now).results()
-    #expect(results.map(\.verdict) == [.fail, .pass, .pass, .pass])
-    #expect(results.last?.text == "none is used")
-    #expect(results[1].text.hasPrefix("shipped, of 20"))
+    let verdicts = Dictionary(uniqueKeysWithValues: results.map { ($0.name ?? "", $0) })
+    #expect(verdicts["sensitive"]?.verdict == .fail)
+    #expect(verdicts["government"]?.text == "none is used")
+    #expect(verdicts["free_mail"]?.text.hasPrefix("shipped, of 20") == true)
+    #expect(verdicts["public suffixes"]?.verdict == .pass)
+    #expect(results.count == 9)
   }
 
   @Test("Spreadsheet and picklists are read as a run reads them")

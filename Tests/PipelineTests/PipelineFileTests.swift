@@ -54,14 +54,12 @@ struct ShippedPipelineTests {
     let pipeline = try read(name)
     let validation = pipeline.validation
     let files =
-      [
-        validation.sensitive, validation.freeMail, validation.sharedHosts,
-        validation.governmentLists,
-      ]
-      .flatMap { $0 ?? [] }
+      validation.lists.values.joined().compactMap { source -> URL? in
+        if case .file(let file) = source { file } else { nil }
+      }
       + [pipeline.mapping?.picklists, pipeline.destination?.profile]
       .compactMap { $0 }
-    #expect(files.count == 6)
+    #expect(files.count == 10)
     for file in files { #expect(FileBytes.size(of: file) != nil, "\(file.path)") }
   }
 
@@ -156,11 +154,11 @@ struct PipelineFileTests {
     #expect(itglue.verify == .once)
     #expect(pipeline.mapping == nil)
     #expect(pipeline.validation == .init())
-    #expect(pipeline.validation.licenceLimit == .account)
-    #expect(pipeline.validation.reserve == 0)
-    #expect(pipeline.validation.partial)
-    #expect(pipeline.validation.gov == .block)
-    #expect(pipeline.validation.otherGovernment == .warn)
+    #expect(pipeline.validation.licence.limit == .account)
+    #expect(pipeline.validation.licence.reserve == 0)
+    #expect(pipeline.validation.licence.partial)
+    #expect(pipeline.validation.government.gov == .block)
+    #expect(pipeline.validation.government.other == .warn)
     let destination = pipeline.destination
     #expect(destination?.baseURL == "https://secure.darkwebid.com")
     #expect(destination?.requestsPerSecond == nil)
@@ -188,11 +186,23 @@ struct PipelineFileTests {
           - { types: Customer, names: ["*dental*"], industry: Healthcare }
           - { employee_count: 1-10 }
       validate:
-        licence: { limit: 12, reserve: 3, partial: no }
-        government: { gov: allow, other: block }
+        licence: { limit: 12, reserve: 3, partial: no, block: 25 }
+        government:
+          gov: allow
+          other: block
+          exceptions:
+            - { organization: "7", gov: allow, reason: order of 2 May }
+            - { organization: "8", gov: warn, other: block, reason: asked }
+        existing: adopt
+        domains:
+          roll_up: yes
+          look_alikes: block
+          shared_hosts: warn
+          public_suffix_list: suffixes.dat
         lists:
           sensitive: one.txt
-          free_mail: [a.txt, b.txt]
+          free_mail: [shipped, b.txt]
+          vendors: []
       state: ${STATE}
       runs: r
       """, ["STATE": "/var/ledger"])
@@ -212,17 +222,57 @@ struct PipelineFileTests {
         .init(types: ["Customer"], names: ["*dental*"], industry: "Healthcare"),
         .init(employeeCount: "1-10"),
       ])
-    #expect(pipeline.validation.licenceLimit == .number(12))
-    #expect(pipeline.validation.reserve == 3)
-    #expect(!pipeline.validation.partial)
-    #expect(pipeline.validation.gov == .allow)
-    #expect(pipeline.validation.otherGovernment == .block)
-    #expect(pipeline.validation.sensitive?.map(\.lastPathComponent) == ["one.txt"])
-    #expect(pipeline.validation.freeMail?.map(\.lastPathComponent) == ["a.txt", "b.txt"])
+    #expect(pipeline.validation.licence.limit == .number(12))
+    #expect(pipeline.validation.licence.reserve == 3)
+    #expect(!pipeline.validation.licence.partial)
+    #expect(pipeline.validation.government.gov == .allow)
+    #expect(pipeline.validation.government.other == .block)
+    let pipelines = folder.url.appending(path: "pipelines")
+    #expect(
+      pipeline.validation.lists == [
+        .sensitive: [.file(pipelines.appending(path: "one.txt"))],
+        .freeMail: [.shipped, .file(pipelines.appending(path: "b.txt"))], .vendors: [],
+      ])
+    #expect(pipeline.validation.licence.block == 25)
+    #expect(
+      pipeline.validation.government.exceptions == [
+        .init(organization: "7", gov: .allow, reason: "order of 2 May"),
+        .init(organization: "8", gov: .warn, other: .block, reason: "asked"),
+      ])
+    #expect(pipeline.validation.existing == .adopt)
+    #expect(pipeline.validation.domains.rollUp)
+    #expect(pipeline.validation.domains.lookAlikes == .block)
+    #expect(pipeline.validation.domains.sharedHosts == .warn)
+    #expect(
+      pipeline.validation.domains.publicSuffixList == pipelines.appending(path: "suffixes.dat"))
     #expect(pipeline.destination == nil)
     #expect(pipeline.state.path == "/var/ledger")
     #expect(pipeline.runs.path == folder.url.appending(path: "pipelines/r").path)
     #expect(try Digest.of(file: pipeline.file) == pipeline.digest)
+  }
+
+  @Test(
+    "A policy of one organization's own wants a reason, says something, and is given once",
+    arguments: [
+      ("{ organization: 7, gov: allow }", "reason is missing"),
+      ("{ organization: 7, reason: why }", "is given no policy"),
+      (
+        "[{ organization: 7, gov: warn, reason: a }, { organization: 7, gov: warn, reason: b }]",
+        "7 has an exception already"
+      ),
+    ])
+  func exceptions(text: String, problem: String) throws {
+    let error = try #require(throws: YAMLError.self) {
+      try read(
+        """
+        name: x
+        source: { pages: saved }
+        validate:
+          government:
+            exceptions: \(text)
+        """)
+    }
+    #expect(error.message.contains(problem), "\(error.message)")
   }
 
   @Test("What the mapping leaves out: the answers stand beside the pipeline, the cell replaces")

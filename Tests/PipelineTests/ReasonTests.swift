@@ -11,8 +11,9 @@ struct ReasonTests {
     "malformed_row", "unclear_import",
     "duplicate_title", "title_exists", "missing_employee_count", "unknown_employee_count",
     "missing_industry", "unknown_industry", "no_domain", "invalid_domain", "public_suffix",
-    "gov_domain", "government_policy", "sensitive_domain", "free_mail", "disposable",
-    "shared_host", "duplicate_domain", "monitored_elsewhere", "license_limit", "import_error",
+    "reserved_name", "gov_domain", "government_policy", "sensitive_domain", "own_domain",
+    "vendor_domain", "free_mail", "disposable", "shared_host", "look_alike", "duplicate_domain",
+    "monitored_elsewhere", "license_limit", "import_error",
   ]
 
   @Test("The codes are these, each once, in the order of precedence")

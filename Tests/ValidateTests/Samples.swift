@@ -31,10 +31,20 @@ extension World {
   }
 }
 
+extension PublicSuffixList {
+  /// The list that is built into libpsl.
+  static let sample: PublicSuffixList = {
+    guard let list = try? PublicSuffixList() else { preconditionFailure("libpsl has no list") }
+    return list
+  }()
+}
+
 /// A plan made in memory, of candidates that stand in plan order already.
 struct Planned {
   var plan: [PlanLine] = []
   var unimported: [UnimportedLine] = []
+  /// What it takes of the licences.
+  var forecast: LicenceForecast
 
   init(
     _ candidates: [Candidate], in world: World = .sample(), lists: DomainLists = DomainLists(),
@@ -44,16 +54,16 @@ struct Planned {
     change(&validation)
     var planner = Planner(
       rules: OrganizationRules(
-        domainRules: DomainRules(
-          lists: lists, gov: validation.gov, otherGovernment: validation.otherGovernment),
-        world: WorldIndex(world)),
-      licences: Licences(validation, world.licence), partial: validation.partial)
+        domainRules: DomainRules(validation, lists: lists, suffixes: .sample),
+        world: WorldIndex(world), existing: validation.existing),
+      validation.licence, world.licence)
     for candidate in candidates { _ = planner.note(candidate) }
     for candidate in candidates {
       let decision = planner.decide(candidate)
       if let line = decision.plan { plan.append(line) }
       unimported += decision.unimported
     }
+    forecast = planner.demand.forecast
   }
 
   /// The names of the planned domains, by organization.

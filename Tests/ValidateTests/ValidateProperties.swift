@@ -45,10 +45,10 @@ struct ValidateProperties {
   }
 
   private static func change(_ validation: inout PipelineFile.Validation, seed: UInt64) {
-    validation.partial = seed.isMultiple(of: 2)
-    validation.reserve = Int(seed % 3)
-    validation.gov = seed.isMultiple(of: 5) ? .warn : .block
-    if seed.isMultiple(of: 7) { validation.licenceLimit = .number(Int(seed % 15)) }
+    validation.licence.partial = seed.isMultiple(of: 2)
+    validation.licence.reserve = Int(seed % 3)
+    validation.government.gov = seed.isMultiple(of: 5) ? .warn : .block
+    if seed.isMultiple(of: 7) { validation.licence.limit = .number(Int(seed % 15)) }
   }
 
   @Test(

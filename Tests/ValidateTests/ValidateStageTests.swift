@@ -39,8 +39,8 @@ struct ValidateStageTests {
     _ world: World = Self.world, at seconds: Double = 0
   ) async throws -> Checkpoint {
     try await run.validate(world, at: seconds) {
-      $0.freeMail = [free]
-      $0.governmentLists = [government]
+      $0.lists[.freeMail] = [.file(free)]
+      $0.lists[.government] = [.file(government)]
     }
   }
 
@@ -80,7 +80,10 @@ struct ValidateStageTests {
       ])
     #expect(
       try run.header().counts
-        == ["organizations": 4, "domains": 5, "licences": 5, "create": 3, "add_domains": 1])
+        == [
+          "organizations": 4, "domains": 5, "licences": 5, "create": 3, "adopt": 0,
+          "add_domains": 1,
+        ])
   }
 
   @Test("The same inputs give the same bytes, and a digest that knows no date")
@@ -109,7 +112,10 @@ struct ValidateStageTests {
       header
         == PlanHeader(
           planDigest: try .of(file: run.directory.file("plan.jsonl", of: .validate)),
-          worldDigest: try .of(file: worldFile), created: header.created, counts: header.counts))
+          worldDigest: try .of(file: worldFile), created: header.created, counts: header.counts,
+          licences: header.licences))
+    #expect(header.licences?.planned == 5)
+    #expect(header.licences?.short == 1)
   }
 
   @Test("Each file is in the checkpoint as it stands on the disk")
@@ -139,14 +145,15 @@ struct ValidateStageTests {
     world.licence.used += 1
     _ = try await validate(world)
     _ = try await run.validate(world) {
-      $0.freeMail = [free]
-      $0.reserve = 1
+      $0.lists[.freeMail] = [.file(free)]
+      $0.licence.reserve = 1
     }
     #expect(
       told.withLock { $0 } == [
         "begins", "done before", "again, changed: lists.free_mail[0] free.txt",
         "again, changed: world",
-        "again, changed: lists.government shipped, lists.government[0] gov.txt, settings",
+        "again, changed: lists.government[0] gov.txt, lists.government[0] government (shipped),"
+          + " settings",
       ])
   }
 

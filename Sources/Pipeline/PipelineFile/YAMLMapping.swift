@@ -99,11 +99,6 @@ package struct YAMLMapping {
     try string(key).map(resolve)
   }
 
-  /// A list of paths relative to the file's folder.
-  package mutating func urls(_ key: String) throws -> [URL]? {
-    try strings(key)?.map(resolve)
-  }
-
   /// A mapping below this one.
   package mutating func mapping(_ key: String) throws -> YAMLMapping? {
     guard let node = value(key) else { return nil }
@@ -203,7 +198,8 @@ package struct YAMLMapping {
     }
   }
 
-  private func resolve(_ text: String) -> URL {
+  /// A path of the file, relative to its folder.
+  func resolve(_ text: String) -> URL {
     URL(filePath: text, relativeTo: source.file.deletingLastPathComponent()).standardizedFileURL
   }
 

@@ -1,8 +1,7 @@
 /// A domain name in the one form in which names are compared and sent: lower case, ASCII, no
 /// trailing dot.
 ///
-/// This is the one place where a name is normalized. Names in other scripts and public suffixes
-/// find their place here; until then a name that is not ASCII is refused.
+/// This is the one place where a name is normalized.
 package struct DomainName: Sendable, Hashable, CustomStringConvertible {
   /// The normalized name.
   package let text: String
@@ -15,19 +14,22 @@ package struct DomainName: Sendable, Hashable, CustomStringConvertible {
   /// Nothing is ever cleaned within the name: a character that does not belong there is a problem,
   /// for without it the name would be another company's.
   package init(_ given: String) throws(Problem) {
-    let host = try Self.host(in: Self.trimmed(given))
-    try self.init(host: host, labels: 2)
+    let ascii = try Self.ascii(Self.host(in: Self.trimmed(given)))
+    try self.init(ascii: ascii.last == Self.dot ? ascii.dropLast() : ascii, labels: 2)
   }
 
   /// A name that stands alone, as in a list: nothing is taken off.
   package init(entry: some Collection<UInt8>, labels fewest: Int) throws(Problem) {
-    try self.init(host: Array(entry)[...], labels: fewest)
+    try self.init(ascii: Self.ascii(Array(entry)[...]), labels: fewest)
   }
 
-  private init(host: ArraySlice<UInt8>, labels fewest: Int) throws(Problem) {
-    guard !host.isEmpty else { throw .empty }
-    guard host.allSatisfy({ $0 < 0x80 }) else { throw .notASCII }
-    let bytes = host.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
+  /// The name as people read it: `müller.de` for `xn--mller-kva.de`.
+  package var unicode: String {
+    InternationalName.isEncoded(text.utf8) ? InternationalName.unicode(text) ?? text : text
+  }
+
+  private init(ascii bytes: ArraySlice<UInt8>, labels fewest: Int) throws(Problem) {
+    guard !bytes.isEmpty else { throw .empty }
     let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     for label in labels { try Self.check(label) }
     guard bytes.count <= 253 else { throw .tooLong }
@@ -70,7 +72,34 @@ extension DomainName {
       guard (1...5).contains(port.count), port.allSatisfy(isDigit) else { throw .badCharacter(":") }
       host = host[..<colon]
     }
-    return host.last == dot ? host.dropLast() : host
+    return host
+  }
+
+  /// The lower-case ASCII form. What is not letter, digit, hyphen or dot is refused before, for the
+  /// conversion drops or changes some of it, and whatever comes out is checked like any other name.
+  private static func ascii(_ host: ArraySlice<UInt8>) throws(Problem) -> ArraySlice<UInt8> {
+    let isPlain = host.allSatisfy { $0 < 0x80 }
+    if isPlain {
+      let lower = host.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
+      guard InternationalName.isEncoded(lower) else { return lower[...] }
+      // A label that says xn-- must be what its letters would be written as.
+      let name = String(decoding: lower, as: UTF8.self)
+      _ = try InternationalName.ascii(name)
+      return lower[...]
+    }
+    let name = String(decoding: host, as: UTF8.self)
+    for scalar in name.unicodeScalars where !isBorne(scalar) { throw .badCharacter(scalar) }
+    return Array(try InternationalName.ascii(name).utf8)[...]
+  }
+
+  /// Joiners are letters in some scripts; all else that cannot be seen would vanish without a word.
+  private static func isBorne(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII {
+      let byte = UInt8(truncatingIfNeeded: scalar.value)
+      return isLetter(byte) || isDigit(byte) || byte == hyphen || byte == dot
+    }
+    let isJoiner = scalar == "\u{200C}" || scalar == "\u{200D}"
+    return isJoiner || !scalar.properties.isDefaultIgnorableCodePoint
   }
 
   /// The length of `https://` or the like, or of a bare `//`, at the start.
@@ -117,8 +146,8 @@ extension DomainName {
     case empty
     /// White space, a comma or the like within: perhaps more than one name.
     case severalNames
-    /// Letters of other scripts, which are not read yet.
-    case notASCII
+    /// Letters that a name may not have, or not in this place, in the library's words.
+    case notInternational(String)
     /// An address of a machine.
     case address
     /// A last label of digits only.
@@ -141,7 +170,7 @@ extension DomainName {
       switch self {
       case .empty: "it is empty"
       case .severalNames: "it is not one name: there is a space, a comma or a second @ in it"
-      case .notASCII: "it is not ASCII; write it in its ASCII form (xn--…)"
+      case .notInternational(let why): "it is no international name: \(why)"
       case .address: "it is an address, not a name"
       case .numericTop: "its last label is a number"
       case .emptyLabel: "it has an empty label"

@@ -18,20 +18,28 @@ package struct PlanLine: Codable, Sendable, Equatable {
     package var given: String?
     /// What a person should look at before it is sent, where a policy says `warn`.
     package var warning: Reason?
+    /// The reason that the pipeline file gives for the organization's own policy, where it let the
+    /// domain in.
+    package var exception: String?
+    /// The other organizations that claim it, each as “name” (id); nil where none does.
+    package var claims: [String]?
     /// The cell of the spreadsheet that added it, where IT Glue does not have it.
     package var addedBy: String?
 
     package init(
-      name: String, given: String? = nil, warning: Reason? = nil, addedBy: String? = nil
+      name: String, given: String? = nil, warning: Reason? = nil, exception: String? = nil,
+      claims: [String]? = nil, addedBy: String? = nil
     ) {
       self.name = name
       self.given = given
       self.warning = warning
+      self.exception = exception
+      self.claims = claims
       self.addedBy = addedBy
     }
 
     enum CodingKeys: String, CodingKey {
-      case name, given, warning
+      case name, given, warning, exception, claims
       case addedBy = "added_by"
     }
   }

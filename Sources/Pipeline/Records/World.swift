@@ -78,7 +78,7 @@ package struct World: Codable, Sendable, Equatable {
 /// The header of the plan: `3-validate/plan.json`.
 package struct PlanHeader: Codable, Sendable, Equatable {
   /// The version of the format; raised only when the bytes would differ.
-  package var format = 1
+  package var format = 2
   /// The digest of `plan.jsonl` and of the world; what is reviewed and approved.
   package var digest: String
   /// When the plan was made.
@@ -87,11 +87,17 @@ package struct PlanHeader: Codable, Sendable, Equatable {
   package var counts: [String: Int]
   /// The digest of `world.json`.
   package var world: String
+  /// What it takes of the licences; nil in plans of format 1.
+  package var licences: LicenceForecast?
 
-  package init(planDigest: Digest, worldDigest: Digest, created: String, counts: [String: Int]) {
+  package init(
+    planDigest: Digest, worldDigest: Digest, created: String, counts: [String: Int],
+    licences: LicenceForecast? = nil
+  ) {
     self.digest = Digest.of("plan \(planDigest.text)\nworld \(worldDigest.text)\n").text
     self.created = created
     self.counts = counts
     self.world = worldDigest.text
+    self.licences = licences
   }
 }

@@ -116,7 +116,7 @@ struct Conductor {
     if pipeline.destination != nil {
       return try await services.destination(for: .validate).world()
     }
-    if case .account = pipeline.validation.licenceLimit {
+    if case .account = pipeline.validation.licence.limit {
       throw UsageError.missingSection(
         "destination", for: "the stage validate", file: pipeline.file.path)
     }

@@ -30,7 +30,9 @@ struct PlanFiles {
   }
 
   /// Ends the files, and writes the world and the plan's header, which need the whole plan.
-  func finish(world: World, created: String) throws -> [String: WrittenFile] {
+  func finish(
+    world: World, licences: LicenceForecast, created: String
+  ) throws -> [String: WrittenFile] {
     var outputs: [String: WrittenFile] = [:]
     outputs["plan.jsonl"] = try plan.finish()
     outputs["unimported.jsonl"] = try unimported.finish()
@@ -38,7 +40,7 @@ struct PlanFiles {
     outputs["world.json"] = try write(worldBytes, as: "world.json")
     let header = try PlanHeader(
       planDigest: Digest.of(file: plan.file), worldDigest: Self.digest(of: world),
-      created: created, counts: tally.ofPlan)
+      created: created, counts: tally.ofPlan, licences: licences)
     outputs["plan.json"] = try write(JSONFile.bytes(of: header), as: "plan.json")
     return outputs
   }

@@ -1,9 +1,10 @@
 internal import Pipeline
 
-/// The one pass that decides what depends on other organizations: titles, duplicates, licences.
+/// The one pass that decides what depends on other organizations: titles, domains that several want,
+/// licences.
 ///
-/// It must be given the candidates in plan order, and all that would be created must have been
-/// noted before, so that of two organizations of one title neither is planned.
+/// All candidates must have been noted, in their own order, before the first is decided; they are
+/// decided in plan order.
 struct Planner {
   /// What becomes of one candidate: it is planned, or one of the lines speaks of it as a whole.
   struct Decision: Equatable {
@@ -13,22 +14,24 @@ struct Planner {
     var unimported: [UnimportedLine] = []
   }
 
-  /// The organization that a domain was planned for.
-  private struct Owner {
-    var id: String
-    var name: String
-  }
-
   private let rules: OrganizationRules
   private let partial: Bool
   private var titles = TitleIndex()
-  private var seen: [String: Owner] = [:]
+  private var claims = Claims()
+  private var noted = 0
   private(set) var licences: Licences
+  /// What the decided ones wanted of the licences.
+  private(set) var demand: LicenceDemand
+  /// The noted ones that Dark Web ID has under their title, though nothing else speaks against them.
+  private(set) var existing: [Candidate] = []
 
-  init(rules: OrganizationRules, licences: Licences, partial: Bool) {
+  init(
+    rules: OrganizationRules, _ settings: PipelineFile.Validation.Licence, _ account: World.Licence
+  ) {
     self.rules = rules
-    self.licences = licences
-    self.partial = partial
+    partial = settings.partial
+    demand = LicenceDemand(settings, account)
+    licences = Licences(free: demand.free)
   }
 
   /// Notes a candidate before any is decided.
@@ -37,14 +40,24 @@ struct Planner {
   ///   whatever the others are.
   mutating func note(_ candidate: Candidate) -> Bool {
     let standing = rules.standing(of: candidate)
-    if standing.wouldBeCreated { titles.add(candidate.name, id: candidate.id) }
-    return standing.findings.isEmpty
+    if standing.takesTitle { titles.add(candidate.name, id: candidate.id) }
+    if standing.findings.first?.reason == .titleExists, standing.findings.count == 1 {
+      existing.append(candidate)
+    }
+    noted += 1
+    guard standing.findings.isEmpty else { return false }
+    claims.add(
+      Claims.Claimant(
+        id: candidate.id, name: candidate.name, isThere: standing.target != .create,
+        priority: candidate.priority, place: noted),
+      to: standing.wanted)
+    return true
   }
 
   /// Decides on a candidate; those before it in plan order have been decided.
   mutating func decide(_ candidate: Candidate) -> Decision {
     var standing = rules.standing(of: candidate)
-    if standing.wouldBeCreated {
+    if standing.takesTitle {
       let namesakes = titles.several(of: candidate.name)
       if !namesakes.isEmpty {
         standing.findings.append(
@@ -76,7 +89,7 @@ struct Planner {
   private mutating func plan(
     _ candidate: Candidate, _ standing: OrganizationRules.Standing
   ) -> Decision {
-    let taking = take(standing)
+    let taking = take(candidate, standing)
     var lines: [UnimportedLine] = []
     var reasons: [Reason] = []
     for (domain, findings) in zip(candidate.domains, taking.findings) {
@@ -85,31 +98,37 @@ struct Planner {
       lines.append(candidate.unimported(domain, refusal))
     }
     let planned = taking.planned.compactMap { index in
-      Self.line(candidate.domains[index], standing.domains[index])
+      line(candidate.domains[index], standing.domains[index], of: candidate)
     }
-    guard !planned.isEmpty else {
-      let refusal = Self.nothingLeft(reasons, ofLinked: standing.link != .none)
+    guard let (action, uuid) = Self.action(for: standing.target, isEmpty: planned.isEmpty) else {
+      let refusal = Self.nothingLeft(reasons, ofLinked: standing.target != .create)
       return Decision(unimported: [candidate.unimported(nil, refusal)] + lines)
     }
     licences.take(planned.count)
-    for domain in planned {
-      seen[domain.name] = Owner(id: candidate.id, name: candidate.name)
-    }
-    var line = PlanLine(
-      action: .create, id: candidate.id, name: candidate.name,
+    let plan = PlanLine(
+      action: action, id: candidate.id, name: candidate.name,
       employeeCount: candidate.employeeCount ?? "", industry: candidate.industry ?? "",
-      domains: planned, licences: planned.count)
-    if case .intact(let remote) = standing.link {
-      line.action = .addDomains
-      line.uuid = remote.uuid
+      domains: planned, licences: planned.count, uuid: uuid,
+      defaulted: candidate.defaulted.isEmpty ? nil : candidate.defaulted)
+    return Decision(plan: plan, unimported: lines)
+  }
+
+  /// What load does; nil where there is nothing to do.
+  private static func action(
+    for target: OrganizationRules.Target, isEmpty: Bool
+  ) -> (PlanLine.Action, uuid: String?)? {
+    switch target {
+    case .create: isEmpty ? nil : (.create, nil)
+    // To link it is worth while even where there is nothing to add.
+    case .adopt(let remote): (.adopt, remote.uuid)
+    case .add(let remote): isEmpty ? nil : (.addDomains, remote.uuid)
+    case .none: nil
     }
-    if !candidate.defaulted.isEmpty { line.defaulted = candidate.defaulted }
-    return Decision(plan: line, unimported: lines)
   }
 
   /// Which domains are planned, and what speaks against each of the others.
-  private func take(
-    _ standing: OrganizationRules.Standing
+  private mutating func take(
+    _ candidate: Candidate, _ standing: OrganizationRules.Standing
   ) -> (planned: [Int], findings: [[Finding]]) {
     var findings = standing.domains.map(\.findings)
     var wanted: [Int] = []
@@ -117,18 +136,20 @@ struct Planner {
     var repeated: [(index: Int, of: Int)] = []
     for (index, domain) in standing.domains.enumerated() {
       guard let name = domain.name else { continue }
-      if let owner = seen[name.text] {
-        findings[index].append(
-          Finding(.duplicateDomain, "planned for “\(owner.name)” (\(owner.id)) already"))
-      } else if let earlier = first[name.text] {
+      if let earlier = first[name.text] {
         repeated.append((index, earlier))
         continue
       }
       first[name.text] = index
-      if findings[index].isEmpty { wanted.append(index) }
+      guard findings[index].isEmpty else { continue }
+      if let refusal = lost(name, by: candidate) {
+        findings[index] = [refusal]
+      } else {
+        wanted.append(index)
+      }
     }
-    let fitting = licences.available(wanted.count)
-    let granted = partial || fitting == wanted.count ? fitting : 0
+    let granted = licences.granted(wanted.count, partial: partial)
+    demand.add(wanted.count)
     for index in wanted[granted...] {
       findings[index].append(Finding(.licenceLimit, shortage(wanted.count, granted: granted)))
     }
@@ -141,14 +162,35 @@ struct Planner {
     return (Array(wanted[..<granted]), findings)
   }
 
+  /// Those who want a domain where there are several, the one that it goes to first. Organizations
+  /// that wait for a person because of their title want nothing.
+  private func rivals(for name: DomainName) -> [Claims.Claimant] {
+    let all = claims.several(of: name.text)
+    return all.filter { !titles.several(of: $0.name).contains($0.id) }
+  }
+
+  /// What tells that a domain goes to another organization; nil where it does not.
+  private func lost(_ name: DomainName, by candidate: Candidate) -> Finding? {
+    let rivals = rivals(for: name)
+    guard let winner = rivals.first, winner.id != candidate.id,
+      let loser = rivals.first(where: { $0.id == candidate.id })
+    else { return nil }
+    return Finding(
+      .duplicateDomain,
+      "claimed by “\(winner.name)” (\(winner.id)) too, \(winner.precedence(over: loser))")
+  }
+
   /// A domain as the plan has it.
-  private static func line(
-    _ domain: CandidateDomain, _ verdict: DomainRules.Verdict
+  private func line(
+    _ domain: CandidateDomain, _ verdict: DomainRules.Verdict, of candidate: Candidate
   ) -> PlanLine.Domain? {
     guard let name = verdict.name else { return nil }
+    let others = rivals(for: name).filter { $0.id != candidate.id }
     return PlanLine.Domain(
       name: name.text, given: name.text == domain.name ? nil : domain.name,
-      warning: verdict.warning, addedBy: domain.addedBy)
+      warning: verdict.warning, exception: verdict.exception,
+      claims: others.isEmpty ? nil : others.map { "“\($0.name)” (\($0.id))" },
+      addedBy: domain.addedBy)
   }
 
   private func shortage(_ wanted: Int, granted: Int) -> String {

@@ -14,6 +14,7 @@ package struct DomainListError: Failure, Equatable {
   package var kind: FailureKind { .badInput }
   package var message: String { "\(file):\(line): “\(entry)” is no entry: \(problem.text)" }
   package var remedy: String? {
-    "write example.com for that name alone, .example.com for it and everything below it"
+    "write example.com for that name alone, .example.com for it and everything below it, "
+      + "*.example.com for what is below it only; ! before an entry takes it out"
   }
 }

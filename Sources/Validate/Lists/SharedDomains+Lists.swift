@@ -6,10 +6,10 @@ extension SharedDomains {
   ///
   /// - Throws: ``FileError``; ``DomainListError`` with the file and the line.
   package init(_ validation: PipelineFile.Validation) throws {
-    let kinds: [ListKind] = [.freeMail, .sharedHosts]
-    let lists = try kinds.map { try $0.list(validation) }
+    let kinds: [PipelineFile.Validation.ListKind] = [.freeMail, .disposable, .sharedHosts]
+    let lists = try kinds.map { try DomainList(validation.sources(of: $0)) }
     var digests: [String: String] = [:]
-    for kind in kinds { digests.merge(try kind.digests(validation)) { first, _ in first } }
+    for kind in kinds { digests.merge(try validation.digests(of: kind)) { first, _ in first } }
     self.init(digests: digests) { name in lists.contains { $0.match(name) != nil } }
   }
 }

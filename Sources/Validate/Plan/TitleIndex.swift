@@ -18,9 +18,11 @@ struct TitleIndex: Sendable {
     several[key, default: [earlier]].append(id)
   }
 
-  /// The first organization of this title.
-  func first(of title: String) -> String? {
-    first.isEmpty ? nil : first[FoldedText(title)]
+  /// The organizations of this title.
+  func all(of title: String) -> [String] {
+    if first.isEmpty { return [] }
+    let key = FoldedText(title)
+    return several[key] ?? first[key].map { [$0] } ?? []
   }
 
   /// All organizations of this title where there are several, otherwise none.

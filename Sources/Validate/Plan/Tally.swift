@@ -12,6 +12,8 @@ struct Tally: Sendable, Equatable {
   private(set) var created = 0
   /// Organizations of the plan that are there and get domains.
   private(set) var extended = 0
+  /// Organizations of the plan that are there and are to be linked.
+  private(set) var adopted = 0
   /// Lines that speak of a whole organization, by reason.
   private(set) var organizations: [Reason: Int] = [:]
   /// Lines that speak of a domain, by reason.
@@ -22,8 +24,11 @@ struct Tally: Sendable, Equatable {
     plannedOrganizations += 1
     plannedDomains += line.domains.count
     licences += line.licences
-    if line.action == .create { created += 1 }
-    if line.action == .addDomains { extended += 1 }
+    switch line.action {
+    case .create: created += 1
+    case .adopt: adopted += 1
+    case .addDomains: extended += 1
+    }
   }
 
   /// Counts a line of what is left out.
@@ -44,7 +49,7 @@ struct Tally: Sendable, Equatable {
   var ofPlan: [String: Int] {
     [
       "organizations": plannedOrganizations, "domains": plannedDomains, "licences": licences,
-      "create": created, "add_domains": extended,
+      "create": created, "adopt": adopted, "add_domains": extended,
     ]
   }
 

@@ -1,0 +1,138 @@
+internal import Pipeline
+
+/// Judges one domain by itself: its name, the lists, the policies. What depends on other
+/// organizations and on licences comes later.
+struct DomainRules: Sendable {
+  /// What the rules say of one domain.
+  struct Verdict: Sendable, Equatable {
+    /// The name that would be imported; nil where it is no name.
+    var name: DomainName?
+    /// Why it is not imported; empty where nothing speaks against it.
+    var findings: [Finding] = []
+    /// What a person should look at before it is sent.
+    var warning: Reason?
+    /// Why the organization has a policy of its own, where that lets the domain in.
+    var exception: String?
+
+    /// Takes over what a policy makes of a finding.
+    mutating func take(_ finding: Finding, by policy: PipelineFile.Validation.Policy) {
+      switch policy {
+      case .block: findings.append(finding)
+      case .warn: warning = min(finding.reason, warning ?? finding.reason)
+      case .allow: break
+      }
+    }
+  }
+
+  private typealias Policy = PipelineFile.Validation.Policy
+
+  private let lists: DomainLists
+  private let suffixes: PublicSuffixList
+  private let domains: PipelineFile.Validation.Domains
+  private let government: PipelineFile.Validation.Government
+  private let exceptions: [String: PipelineFile.Validation.Government.Exception]
+
+  init(_ validation: PipelineFile.Validation, lists: DomainLists, suffixes: PublicSuffixList) {
+    self.lists = lists
+    self.suffixes = suffixes
+    domains = validation.domains
+    government = validation.government
+    exceptions = Dictionary(
+      validation.government.exceptions.map { ($0.organization, $0) }
+    ) { first, _ in first }
+  }
+
+  /// The verdict on a name as it stands in IT Glue or in the spreadsheet.
+  ///
+  /// - Parameter organization: The IT Glue id of the organization that has it.
+  func verdict(on given: String, of organization: String) -> Verdict {
+    let name: DomainName
+    do {
+      name = try DomainName(given)
+    } catch {
+      return Verdict(findings: [Finding(.invalidDomain, error.text)])
+    }
+    var verdict = Verdict(name: name)
+    let standing = suffixes.standing(of: name)
+    judge(standing, of: name, &verdict)
+    let isGovernment = judgeGovernment(name, organization, &verdict)
+    let shared = lists[.sharedHosts].match(name)
+    if let shared {
+      verdict.take(Finding(.sharedHost, Self.evidence(shared)), by: domains.sharedHosts)
+    }
+    if domains.rollUp, !isGovernment, shared == nil, let above = Self.registrable(standing) {
+      verdict.name = above
+    }
+    for (kind, reason) in Self.lookedUp {
+      let entry = lists[kind].match(name) ?? verdict.name.flatMap(lists[kind].match)
+      guard let entry else { continue }
+      verdict.findings.append(Finding(reason, Self.evidence(entry)))
+    }
+    if let why = LookAlike.finding(in: name) {
+      verdict.take(Finding(.lookAlike, why), by: domains.lookAlikes)
+    }
+    return verdict
+  }
+
+  /// The lists that have no policy: what is on them is not imported.
+  private static let lookedUp: [(PipelineFile.Validation.ListKind, Reason)] = [
+    (.sensitive, .sensitiveDomain), (.own, .ownDomain), (.vendors, .vendorDomain),
+    (.freeMail, .freeMail), (.disposable, .disposable),
+  ]
+
+  private func judge(
+    _ standing: PublicSuffixList.Standing, of name: DomainName, _ verdict: inout Verdict
+  ) {
+    if let entry = lists[.reserved].match(name) {
+      verdict.findings.append(Finding(.reservedName, Self.evidence(entry)))
+    } else if standing == .suffix {
+      verdict.findings.append(Finding(.publicSuffix, "\(name) is a public suffix"))
+    } else if standing == .unlisted {
+      let top = name.text.split(separator: ".").last ?? ""
+      verdict.findings.append(
+        Finding(.invalidDomain, "the public suffix list has no ending .\(top)"))
+    }
+  }
+
+  /// The registered name, where it is another than the name itself and a registry's customer's.
+  private static func registrable(_ standing: PublicSuffixList.Standing) -> DomainName? {
+    guard case .below(let registrable, isPrivate: false) = standing else { return nil }
+    return try? DomainName(registrable)
+  }
+
+  /// One policy speaks for one domain: a .gov on a list is still a .gov.
+  ///
+  /// - Returns: Whether it is a government's.
+  private func judgeGovernment(
+    _ name: DomainName, _ organization: String, _ verdict: inout Verdict
+  ) -> Bool {
+    let own = exceptions[organization]
+    if name.text.hasSuffix(".gov") {
+      apply(government.gov, own: own?.gov, own?.reason, .govDomain, "", "for .gov", &verdict)
+    } else if let entry = lists[.government].match(name) {
+      apply(
+        government.other, own: own?.other, own?.reason, .governmentPolicy,
+        "\(Self.evidence(entry)), ", "for governments", &verdict)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private func apply(
+    _ general: Policy, own: Policy?, _ why: String?, _ reason: Reason, _ evidence: String,
+    _ what: String, _ verdict: inout Verdict
+  ) {
+    let policy = own ?? general
+    var detail = "\(evidence)the policy \(what) is \(policy.rawValue)"
+    if own != nil, let why {
+      detail += " for this organization: \(why)"
+      if policy != .block { verdict.exception = why }
+    }
+    verdict.take(Finding(reason, detail), by: policy)
+  }
+
+  private static func evidence(_ entry: DomainList.Entry) -> String {
+    "listed as \(entry.text) in \(entry.file)"
+  }
+}

@@ -1,0 +1,131 @@
+private import CPSL
+package import FoundationEssentials
+package import Pipeline
+
+/// The public suffix list: the names below which anybody can have one, such as `co.uk`.
+///
+/// Source: publicsuffix.org. Where the pipeline file names none it is that of the system, or where
+/// there is none the one that is built into libpsl.
+package final class PublicSuffixList: Sendable {
+  /// Where a name stands.
+  enum Standing: Sendable, Equatable {
+    /// It is a public suffix itself.
+    case suffix
+    /// It is below a listed suffix.
+    ///
+    /// - Parameters:
+    ///   - registrable: The name that was registered: one label below the suffix.
+    ///   - isPrivate: Whether the suffix is a company's, such as `github.io`, and no registry's.
+    case below(registrable: String, isPrivate: Bool)
+    /// No list has its ending.
+    case unlisted
+  }
+
+  // A list is never changed once it is loaded, and libpsl only reads it.
+  private nonisolated(unsafe) let context: OpaquePointer
+  /// The file that it was read from; nil where it is built in.
+  package let file: URL?
+  /// How new and how long it is.
+  package let version: DomainListVersion
+  /// The digest of the list.
+  let digest: String
+
+  /// Reads the list that a pipeline file names, or that of the system.
+  ///
+  /// - Throws: ``FileError``; ``PublicSuffixListError``.
+  package convenience init(_ validation: PipelineFile.Validation) throws {
+    if let named = validation.domains.publicSuffixList {
+      try self.init(file: named)
+    } else if let system = Self.systemFile {
+      try self.init(file: system)
+    } else {
+      try self.init()
+    }
+  }
+
+  /// Reads a list, as text or as compiled for libpsl.
+  ///
+  /// - Throws: ``FileError``; ``PublicSuffixListError``.
+  init(file: URL) throws {
+    let bytes = try FileBytes.read(file)
+    guard let context = psl_load_file(file.path) else {
+      throw PublicSuffixListError(file: file.path)
+    }
+    // Anything can be read as a list; one that lacks this is another file.
+    guard Self.isListed("com", in: context) else {
+      psl_free(context)
+      throw PublicSuffixListError(file: file.path)
+    }
+    self.context = context
+    self.file = file
+    digest = Digest.of(bytes).text
+    version = DomainListVersion(
+      date: Self.date(in: bytes) ?? Self.changed(file), entries: Int(psl_suffix_count(context)))
+  }
+
+  /// The list that is built into libpsl.
+  init() throws {
+    guard let builtin = psl_builtin() else { throw PublicSuffixListError(file: nil) }
+    context = builtin
+    file = nil
+    digest = psl_builtin_sha1sum().map { "sha1:" + String(cString: $0) } ?? "unknown"
+    version = DomainListVersion(
+      date: Date(timeIntervalSince1970: Double(psl_builtin_file_time())),
+      entries: Int(psl_suffix_count(context)))
+  }
+
+  deinit { psl_free(context) }
+
+  /// Where a name stands.
+  func standing(of name: DomainName) -> Standing {
+    name.text.withCString { text in
+      if Self.isListed(text, in: context) { return .suffix }
+      guard let suffix = psl_unregistrable_domain(context, text),
+        Self.isListed(suffix, in: context),
+        let registrable = psl_registrable_domain(context, text)
+      else { return .unlisted }
+      let isPrivate =
+        psl_is_public_suffix2(context, suffix, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 0
+      return .below(registrable: String(cString: registrable), isPrivate: isPrivate)
+    }
+  }
+
+  /// Without the rule that takes every unknown ending for a suffix.
+  private static func isListed(_ name: UnsafePointer<CChar>, in context: OpaquePointer) -> Bool {
+    psl_is_public_suffix2(context, name, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) == 1
+  }
+
+  private static var systemFile: URL? {
+    guard let path = psl_dist_filename() else { return nil }
+    let file = URL(filePath: String(cString: path))
+    return FileBytes.size(of: file) == nil ? nil : file
+  }
+
+  /// The date that a list tells of itself: `// VERSION: 2026-11-20_09-15-02_UTC`.
+  private static func date(in bytes: [UInt8]) -> Date? {
+    let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
+    guard let match = head.firstMatch(of: /VERSION:\s*([0-9]{4}-[0-9]{2}-[0-9]{2})/) else {
+      return nil
+    }
+    return try? Date(String(match.1), strategy: .iso8601.year().month().day())
+  }
+
+  private static func changed(_ file: URL) -> Date? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+    return attributes?[.modificationDate] as? Date
+  }
+}
+
+/// A file that is no public suffix list.
+package struct PublicSuffixListError: Failure, Equatable {
+  /// The file; nil for the list of the system.
+  let file: String?
+
+  package var kind: FailureKind { file == nil ? .inconsistent : .badInput }
+  package var message: String {
+    file.map { "\($0) is no public suffix list" } ?? "libpsl was built without a list"
+  }
+  package var remedy: String? {
+    "take public_suffix_list.dat from publicsuffix.org, or leave public_suffix_list out"
+  }
+}
