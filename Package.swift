@@ -24,6 +24,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -32,7 +33,7 @@ let package = Package(
       name: "glueport",
       dependencies: [
         "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID", "Ledger",
-        "Load", "Report", "Mapping", "Doctor",
+        "Load", "Report", "Mapping", "Doctor", "Spreadsheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -50,7 +51,12 @@ let package = Package(
     .target(
       name: "Load", dependencies: ["Pipeline", "HTTPTransport", "DarkWebID", "Ledger"],
       swiftSettings: strict),
-    .target(name: "Report", dependencies: ["Pipeline"], swiftSettings: strict),
+    .target(
+      name: "Report",
+      dependencies: [
+        "Pipeline", "Spreadsheets", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("HTML/Page")], swiftSettings: strict),
 
     // What helps a person to fill in the spreadsheet, before there is a run.
     .target(

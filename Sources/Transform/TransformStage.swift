@@ -9,6 +9,8 @@ package import Pipeline
 /// it cannot resolve is a finding. The domains are held in memory, the organizations are not.
 package struct TransformStage: Stage {
   package let name = StageName.transform
+  /// The name of the spreadsheet's digest among the inputs.
+  package static let spreadsheetInput = "spreadsheet"
   package let version = 2
 
   private let mapping: PipelineFile.Mapping?
@@ -32,7 +34,7 @@ package struct TransformStage: Stage {
       "filtered": "\(try isFiltered(run))",
     ]
     if let mapping {
-      inputs["spreadsheet"] = try Digest.of(file: mapping.spreadsheet).text
+      inputs[Self.spreadsheetInput] = try Digest.of(file: mapping.spreadsheet).text
       inputs["picklists"] = try Digest.of(file: mapping.picklists).text
       if FileBytes.size(of: mapping.aliases) != nil {
         inputs["aliases"] = try Digest.of(file: mapping.aliases).text

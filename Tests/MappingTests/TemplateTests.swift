@@ -79,7 +79,7 @@ struct TemplateTests {
       ])
     #expect(template.filled[1]["Account Manager"] == "=Bob")
     #expect(template.filled[2]["What is new"] == "new")
-    #expect(template.table.rows.map(\.isMarked) == [false, false, true])
+    #expect(template.table.rows.map(\.tone) == [.plain, .plain, .new])
     #expect(template.new == 1)
     #expect(template.leftBehind.isEmpty)
   }

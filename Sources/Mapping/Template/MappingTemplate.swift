@@ -117,7 +117,7 @@ package struct MappingTemplate: Sendable {
         organization.status ?? "", listed, value(.employeeCount), value(.industry),
         value(.isWanted), value(.priority), old.flatMap { earlier?.note(of: $0) } ?? "", news,
       ] + others.map { other in old?[other.place] ?? "" },
-      isMarked: isNew)
+      tone: isNew ? .new : .plain)
   }
 
   private static func columns(

@@ -9,6 +9,17 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { text }
 
+  /// Its 32 bytes.
+  package var bytes: [UInt8] {
+    var rest = text.dropFirst("sha256:".count)
+    var bytes: [UInt8] = []
+    while !rest.isEmpty {
+      bytes.append(UInt8(rest.prefix(2), radix: 16) ?? 0)
+      rest = rest.dropFirst(2)
+    }
+    return bytes
+  }
+
   /// The digest of a text's UTF-8 bytes.
   package static func of(_ text: String) -> Digest { of(Array(text.utf8)) }
 

@@ -8,6 +8,15 @@ package struct PlanLine: Codable, Sendable, Equatable {
     case adopt
     /// Add domains to the organization that it is linked with.
     case addDomains = "add_domains"
+
+    /// The action in words.
+    package var text: String {
+      switch self {
+      case .create: "create"
+      case .adopt: "link, and add what is missing"
+      case .addDomains: "add domains"
+      }
+    }
   }
 
   /// A domain to be sent.

@@ -52,6 +52,9 @@ package struct RunDirectory: Sendable, Equatable {
   /// The lock of the run.
   package var lock: URL { url.appending(path: "run.lock") }
 
+  /// A file for people to read, made from what the stages wrote.
+  package func report(_ name: String) -> URL { url.appending(path: "report/\(name)") }
+
   /// A stage's folder.
   package func folder(of stage: StageName) -> URL { url.appending(path: stage.folder) }
 

@@ -26,6 +26,19 @@ package struct RunRecord: Codable, Sendable, Equatable {
     }
   }
 
+  /// Why a run ended before its end.
+  package struct Failure: Codable, Sendable, Equatable {
+    /// What happened and where.
+    package var message: String
+    /// What to do about it.
+    package var remedy: String?
+
+    package init(message: String, remedy: String?) {
+      self.message = message
+      self.remedy = remedy
+    }
+  }
+
   /// The version of this format.
   package var format = 1
   /// The run's id, the name of its directory unless `--run-dir` named one.
@@ -48,6 +61,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var since: String?
   /// The folder that the pages are saved in, where they are.
   package var savePages: String?
+  /// Why the run ended before its end, where it did.
+  package var failure: Failure?
   /// The counts of the finished stages, by `stage.count`.
   package var counts: [String: Int] = [:]
 
@@ -67,6 +82,6 @@ package struct RunRecord: Codable, Sendable, Equatable {
     case pipelineDigest = "pipeline_digest"
     case started, finished, state, until, approved, since
     case savePages = "save_pages"
-    case counts
+    case failure, counts
   }
 }

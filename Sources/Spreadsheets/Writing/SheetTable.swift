@@ -25,16 +25,30 @@ package struct SheetTable: Sendable, Equatable {
     }
   }
 
+  /// How a row looks.
+  package enum Tone: Sendable, Hashable, CaseIterable {
+    /// As any other.
+    case plain
+    /// As something new.
+    case new
+    /// As something that is well.
+    case good
+    /// As something that is still open.
+    case attention
+    /// As something that is wrong.
+    case bad
+  }
+
   /// A row.
   package struct Row: Sendable, Equatable {
     /// The cells; those that are missing are empty.
     package var cells: [String]
-    /// Whether the row catches the eye.
-    package var isMarked: Bool
+    /// How it looks.
+    package var tone: Tone
 
-    package init(_ cells: [String], isMarked: Bool = false) {
+    package init(_ cells: [String], tone: Tone = .plain) {
       self.cells = cells
-      self.isMarked = isMarked
+      self.tone = tone
     }
   }
 

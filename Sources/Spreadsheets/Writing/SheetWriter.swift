@@ -23,12 +23,20 @@ package enum SheetWriter {
   ///
   /// - Throws: ``SheetWriteError``, ``FileError``.
   package static func write(_ table: SheetTable, to file: URL) throws {
-    let bytes: [UInt8] =
-      switch try Format(for: file) {
-      case .csv: CSVWriter.bytes(of: table)
-      case .xlsx: try XLSXWriter.bytes(of: table, beside: file)
-      }
-    try OutputFile.write(bytes, to: file)
+    switch try Format(for: file) {
+    case .csv: try OutputFile.write(csv(table), to: file)
+    case .xlsx: try writeWorkbook([table], to: file)
+    }
+  }
+
+  /// A table as CSV.
+  package static func csv(_ table: SheetTable) -> [UInt8] { CSVWriter.bytes(of: table) }
+
+  /// Writes tables as the sheets of a workbook, whatever the file is called.
+  ///
+  /// - Throws: ``SheetWriteError``, ``FileError``.
+  package static func writeWorkbook(_ tables: [SheetTable], to file: URL) throws {
+    try OutputFile.write(try XLSXWriter.bytes(of: tables, beside: file), to: file)
   }
 }
 

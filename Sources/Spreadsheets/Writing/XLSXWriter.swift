@@ -4,7 +4,7 @@ internal import Pipeline
 
 internal import struct FoundationEssentials.URL
 
-/// A workbook: the table on its first sheet, the choices of its columns on a second one.
+/// A workbook: each table on a sheet, the choices of its columns on a further one.
 ///
 /// All cells are text, so that Excel rounds no long id and makes no date of 1-10.
 enum XLSXWriter {
@@ -13,20 +13,12 @@ enum XLSXWriter {
   /// The characters of a cell of Excel.
   private static let mostCharacters = 32_767
 
-  /// The bytes of a table as a workbook.
+  /// The bytes of tables as a workbook.
   ///
   /// - Parameter file: Where it will stand; the library writes beside it first.
   /// - Throws: ``SheetWriteError``, ``FileError``.
-  static func bytes(of table: SheetTable, beside file: URL) throws -> [UInt8] {
-    guard table.rows.count < mostRows else {
-      throw SheetWriteError.tooManyRows(file: file.path, table.rows.count)
-    }
-    for (number, row) in table.rows.enumerated() {
-      for (position, cell) in row.cells.enumerated() where cell.utf16.count > mostCharacters {
-        let place = CellReference(row: number + 2, column: position)
-        throw SheetWriteError.cellTooLong(file: file.path, place, cell.utf16.count)
-      }
-    }
+  static func bytes(of tables: [SheetTable], beside file: URL) throws -> [UInt8] {
+    for table in tables { try check(table, for: file) }
     let draft = file.deletingLastPathComponent()
       .appending(path: ".\(file.lastPathComponent).draft")
     // The library opens the file at its end only, and its message then is a number.
@@ -37,7 +29,7 @@ enum XLSXWriter {
     }
     do {
       do {
-        try Drawing(table, in: workbook).draw()
+        for table in tables { try Drawing(table, in: workbook).draw() }
       } catch {
         lxw_workbook_free(workbook)
         throw error
@@ -47,6 +39,18 @@ enum XLSXWriter {
       throw SheetWriteError.library(file: file.path, refusal.text)
     }
     return try FileBytes.read(draft)
+  }
+
+  private static func check(_ table: SheetTable, for file: URL) throws {
+    guard table.rows.count < mostRows else {
+      throw SheetWriteError.tooManyRows(file: file.path, table.rows.count)
+    }
+    for (number, row) in table.rows.enumerated() {
+      for (position, cell) in row.cells.enumerated() where cell.utf16.count > mostCharacters {
+        let place = CellReference(row: number + 2, column: position)
+        throw SheetWriteError.cellTooLong(file: file.path, place, cell.utf16.count)
+      }
+    }
   }
 
   /// Something that the library does not do.
@@ -86,11 +90,11 @@ enum XLSXWriter {
         let place = lxw_col_t(position)
         try Refusal.check(
           worksheet_set_column(
-            sheet, place, place, width(of: position), formats.cell(of: column, isMarked: false)))
+            sheet, place, place, width(of: position), formats.cell(of: column, .plain)))
         try write(column.title, 0, place, header, on: sheet)
         for (number, row) in table.rows.enumerated() {
           let cell = position < row.cells.count ? row.cells[position] : ""
-          let format = formats.cell(of: column, isMarked: row.isMarked)
+          let format = formats.cell(of: column, row.tone)
           try write(cell, lxw_row_t(number + 1), place, format, on: sheet)
         }
       }
@@ -172,26 +176,34 @@ enum XLSXWriter {
 
   /// How cells look.
   private struct Formats {
-    private let plain: UnsafeMutablePointer<lxw_format>?
     private let form: UnsafeMutablePointer<lxw_format>?
-    private let marked: UnsafeMutablePointer<lxw_format>?
+    private let byTone: [SheetTable.Tone: UnsafeMutablePointer<lxw_format>]
 
     init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
       func format(_ colour: lxw_color_t?) -> UnsafeMutablePointer<lxw_format>? {
         let format = workbook_add_format(workbook)
         format_set_num_format(format, "@")
+        format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        // Several lines in a cell are shown as such.
+        format_set_text_wrap(format)
         guard let colour else { return format }
         format_set_bg_color(format, colour)
         format_set_border(format, UInt8(LXW_BORDER_HAIR.rawValue))
         return format
       }
-      plain = format(nil)
       form = format(0xFFF8DC)
-      marked = format(0xDDF2DD)
+      let colours: [SheetTable.Tone: lxw_color_t] = [
+        .new: 0xDDF2DD, .good: 0xE6F4EA, .attention: 0xFFF4D6, .bad: 0xFBE3E1,
+      ]
+      var byTone: [SheetTable.Tone: UnsafeMutablePointer<lxw_format>] = [:]
+      for tone in SheetTable.Tone.allCases { byTone[tone] = format(colours[tone]) }
+      self.byTone = byTone
     }
 
-    func cell(of column: SheetTable.Column, isMarked: Bool) -> UnsafeMutablePointer<lxw_format>? {
-      isMarked ? marked : column.isForm ? form : plain
+    func cell(
+      of column: SheetTable.Column, _ tone: SheetTable.Tone
+    ) -> UnsafeMutablePointer<lxw_format>? {
+      tone == .plain && column.isForm ? form : byTone[tone]
     }
   }
 }

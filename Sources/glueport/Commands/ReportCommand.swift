@@ -1,21 +1,33 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Mapping
 internal import Pipeline
 internal import Report
+internal import Spreadsheets
 
-/// `glueport report`: the summary of a run, in one of its forms.
+/// `glueport report`: what became of a run, or what would, in one of its forms.
 struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
   /// The forms of a report.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, html, csv, xlsx, json, fixes, worksheet
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Report on a run: the newest when none is named.")
+    commandName: "report", abstract: "Report on a run: the newest when none is named.",
+    discussion: """
+      text       the counts, the licences, what to fix, the organizations
+      html       one page to be shown: search, filters, the domains of each organization
+      csv        a line for each organization and domain
+      xlsx       a workbook: summary, plan, what stayed out, domains
+      json       the counts, for a program
+      fixes      what stayed out, as the spreadsheet that came in, with reason and remedy
+      worksheet  what to type into the vendor's wizard, in its order
+      """)
 
   @OptionGroup var runs: RunOptions
 
-  @Option(help: "The form of the report.")
+  @Option(
+    help: "The form of the report: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format: Format = .text
 
   @Option(help: "The file to write instead of standard output.")
@@ -26,12 +38,52 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
   func perform() throws -> Exit {
     let session = Session(console: console)
     let (run, record) = try runs.find()
-    let text = try session.report(run, record, json: format == .json || console.json)
-    if let output {
-      try OutputFile.write(Array(text.utf8), to: URL(filePath: output))
-    } else {
-      Console.output(text)
+    switch console.json ? .json : format {
+    case .text, .json:
+      let isJSON = console.json || format == .json
+      try write(session.report(run, record, json: isJSON, lists: true))
+    case .html:
+      let details = try DetailsReader.read(run, record: record)
+      try write(RunReports(time: session.time).page(details))
+    case .csv:
+      try write(DetailsTable(details(run, record)).everything)
+    case .xlsx:
+      guard let output else {
+        throw UsageError.options("--format xlsx wants --output FILE.xlsx")
+      }
+      try SheetWriter.writeWorkbook(
+        ReportWorkbook(details(run, record)).tables, to: URL(filePath: output))
+    case .fixes:
+      let details = try details(run, record)
+      let pipeline = try PipelineFile(
+        file: URL(filePath: record.pipeline), environment: session.environment)
+      try write(FixesTable(pipeline.mapping, of: run).table(details))
+    case .worksheet:
+      try write(Worksheet(details(run, record)).table)
     }
     return .done
+  }
+
+  /// What became of each organization.
+  ///
+  /// - Throws: `RunError` where there is no plan yet.
+  private func details(_ run: RunDirectory, _ record: RunRecord) throws -> RunDetails {
+    let details = try DetailsReader.read(run, record: record)
+    guard details.summary.plan != nil else {
+      throw RunError.missingStage(.validate, run: run.url.path)
+    }
+    return details
+  }
+
+  private func write(_ text: String) throws {
+    guard let output else { return Console.output(text) }
+    try OutputFile.write(Array(text.utf8), to: URL(filePath: output))
+  }
+
+  private func write(_ table: SheetTable) throws {
+    guard let output else {
+      return Console.output(String(decoding: SheetWriter.csv(table), as: UTF8.self))
+    }
+    try SheetWriter.write(table, to: URL(filePath: output))
   }
 }

@@ -25,6 +25,7 @@ struct Conductor {
     var record = record
     record.state = .unfinished
     record.finished = nil
+    record.failure = nil
     try write(record)
     try lookForMapping(from: first, until: record.until)
     let isFrozen = try loadHasBegun()

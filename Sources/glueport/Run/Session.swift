@@ -77,16 +77,33 @@ struct Session {
         return try await Conductor(services: services, run: run, approval: approval)
           .conduct(record, from: first)
       } catch {
+        note(error, in: run)
+        RunReports(time: time).write(run, of: pipeline)
         tellSoFar(run, display)
         throw error
       }
     }
+    RunReports(time: time).write(run, of: pipeline)
     // Saying no is no failure, whatever the plan would have left out.
     if ended.until == .load, ended.state == .planned {
       Console.error("nothing was sent")
       return .done
     }
     return tells ? try tell(run, ended) : try SummaryReader.read(run, record: ended).exit
+  }
+
+  /// Why a run ended before its end, so that its report can tell.
+  private func note(_ error: any Error, in run: RunDirectory) {
+    guard var record = try? JSONFile.read(RunRecord.self, from: run.record) else { return }
+    record.failure =
+      switch error {
+      case let failure as any Failure:
+        RunRecord.Failure(message: failure.message, remedy: failure.remedy)
+      case is CancellationError:
+        RunRecord.Failure(message: "it was stopped", remedy: "`glueport resume` goes on")
+      default: RunRecord.Failure(message: "\(error)", remedy: nil)
+      }
+    try? JSONFile.write(record, to: run.record)
   }
 
   /// Where a run stands that ended before its end: what load has reached, or the directory alone.
@@ -106,7 +123,11 @@ struct Session {
   }
 
   /// The summary of a run with the next steps.
-  func report(_ run: RunDirectory, _ record: RunRecord, json: Bool) throws -> String {
+  ///
+  /// - Parameter lists: Whether the organizations are listed too.
+  func report(
+    _ run: RunDirectory, _ record: RunRecord, json: Bool, lists: Bool = false
+  ) throws -> String {
     var summary = try SummaryReader.read(run, record: record)
     let folder = FileManager.default.currentDirectoryPath
     let next = NextStep.after(
@@ -118,7 +139,15 @@ struct Session {
     }
     summary.directory = NextStep.shorten(summary.directory, below: folder)
     let style = Console.style(quiet: console.quiet, environment: environment)
-    return TextReport(summary, next: next, style: style).text
+    let files = RunReports.files(of: run).map { file in
+      (title: file.title, path: NextStep.shorten(file.url.path, below: folder))
+    }
+    var text = TextReport(summary, next: next, files: files, style: style).text
+    if lists, summary.plan != nil {
+      let details = try DetailsReader.read(run, record: record)
+      text += "\n" + DetailsText(details, width: Console.width, style: style).text
+    }
+    return text
   }
 
   /// Shows a plan to the person at the terminal and takes the answer; nil where there is nobody.

@@ -49,6 +49,15 @@ enum Console {
       && (environment["CI"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
+  /// How many columns standard output has; nil where it is no terminal.
+  static var width: Int? {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Asks a person, and takes nothing but a clear yes for one.
   ///
   /// - Throws: `CancellationError` where a signal came instead of an answer.

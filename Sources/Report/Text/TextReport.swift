@@ -4,11 +4,17 @@ internal import Pipeline
 package struct TextReport {
   private let summary: Summary
   private let next: [NextStep]
+  private let files: [(title: String, path: String)]
   private let style: TextStyle
   private static let labelWidth = 26
 
-  package init(_ summary: Summary, next: [NextStep], style: TextStyle) {
+  /// - Parameter files: What was written for people to read, with a word for each.
+  package init(
+    _ summary: Summary, next: [NextStep], files: [(title: String, path: String)] = [],
+    style: TextStyle
+  ) {
     self.summary = summary
+    self.files = files
     self.next = next
     self.style = style
   }
@@ -22,6 +28,9 @@ package struct TextReport {
     lines += proofTable
     lines.append("")
     lines.append("Directory  \(TextStyle.clean(summary.directory))")
+    lines += files.map { file in
+      file.title + pad(11 - file.title.count) + TextStyle.clean(file.path)
+    }
     for (number, step) in next.enumerated() {
       lines.append("\(number == 0 ? "Next" : "    ")       \(step.purpose)")
       if let command = step.command {
@@ -62,8 +71,31 @@ package struct TextReport {
       lines.append(row(label, summary[status], colour))
     }
     lines.append(row("Total in IT Glue", summary.total, style.bold))
-    if let licences = summary.licences, summary.state == .planned {
-      lines += ["", "  It takes \(licences) domain licences."]
+    if summary.state == .planned { lines += licences }
+    return lines
+  }
+
+  /// What the plan takes of the licences, and what more of them would bring.
+  private var licences: [String] {
+    guard let forecast = summary.forecast else { return [] }
+    guard let free = forecast.free, let limit = forecast.limit else {
+      return ["", "  It takes \(forecast.planned) domain licences."]
+    }
+    let reserve = forecast.reserve > 0 ? ", \(forecast.reserve) in reserve" : ""
+    var lines = [
+      "",
+      "  It takes \(forecast.planned) of \(free) free domain licences "
+        + "(\(forecast.used) of \(limit) used\(reserve)).",
+    ]
+    if forecast.short > 0 {
+      lines.append(
+        "  \(style.red("\(forecast.short) licences are short.")) More of them would bring:")
+      for step in forecast.steps {
+        let organizations = step.organizations == 1 ? "organization" : "organizations"
+        lines.append(
+          right("+\(step.licences)", 8)
+            + "  \(step.domains) domains, \(step.organizations) \(organizations) whole")
+      }
     }
     return lines
   }

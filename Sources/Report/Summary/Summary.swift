@@ -32,6 +32,14 @@ package struct Summary: Codable, Sendable, Equatable {
   package var state: RunRecord.State
   /// The digest of the plan, once there is one.
   package var plan: String?
+  /// Why the run ended before its end, where it did.
+  package var failure: RunRecord.Failure?
+  /// When the run began.
+  package var started: String?
+  /// When the plan was made.
+  package var planCreated: String?
+  /// What the plan takes of the licences, and what more of them would bring.
+  package var forecast: LicenceForecast?
   /// What would be imported: the plan, or the part of it that a stopped load has not sent.
   package var planned: Counts?
   /// How many domain licences the plan takes.
@@ -42,7 +50,7 @@ package struct Summary: Codable, Sendable, Equatable {
   package var addedDomains: Int
   /// What became of the organizations and domains, by status.
   package var statuses: [Status: Counts]
-  /// Why what was not imported was not, in the order of precedence.
+  /// Why what was not imported was not: first what holds most organizations back, then most domains.
   package var reasons: [ReasonCount]
   /// All that was extracted.
   package var total: Counts
@@ -50,7 +58,10 @@ package struct Summary: Codable, Sendable, Equatable {
   package var proofs: [ExtractProof]
 
   enum CodingKeys: String, CodingKey {
-    case run, directory, pipeline, state, plan, planned, licences, defaulted
+    case run, directory, pipeline, state, failure, started, plan
+    case planCreated = "plan_created"
+    case forecast = "licence_forecast"
+    case planned, licences, defaulted
     case addedDomains = "added_domains"
     case statuses, reasons, total
     case proofs = "extract"
@@ -62,7 +73,11 @@ package struct Summary: Codable, Sendable, Equatable {
     try container.encode(directory, forKey: .directory)
     try container.encode(pipeline, forKey: .pipeline)
     try container.encode(state, forKey: .state)
+    try container.encodeIfPresent(failure, forKey: .failure)
+    try container.encode(started, forKey: .started)
     try container.encode(plan, forKey: .plan)
+    try container.encodeIfPresent(planCreated, forKey: .planCreated)
+    try container.encodeIfPresent(forecast, forKey: .forecast)
     try container.encode(planned, forKey: .planned)
     try container.encode(licences, forKey: .licences)
     try container.encode(defaulted, forKey: .defaulted)
@@ -81,7 +96,11 @@ package struct Summary: Codable, Sendable, Equatable {
     directory = try container.decode(String.self, forKey: .directory)
     pipeline = try container.decode(String.self, forKey: .pipeline)
     state = try container.decode(RunRecord.State.self, forKey: .state)
+    failure = try container.decodeIfPresent(RunRecord.Failure.self, forKey: .failure)
+    started = try container.decodeIfPresent(String.self, forKey: .started)
     plan = try container.decodeIfPresent(String.self, forKey: .plan)
+    planCreated = try container.decodeIfPresent(String.self, forKey: .planCreated)
+    forecast = try container.decodeIfPresent(LicenceForecast.self, forKey: .forecast)
     planned = try container.decodeIfPresent(Counts.self, forKey: .planned)
     licences = try container.decodeIfPresent(Int.self, forKey: .licences)
     defaulted = try container.decodeIfPresent([String: Int].self, forKey: .defaulted) ?? [:]
@@ -101,6 +120,8 @@ package struct Summary: Codable, Sendable, Equatable {
     self.directory = directory
     pipeline = record.pipeline
     state = record.state
+    failure = record.failure
+    started = record.started
     defaulted = [:]
     addedDomains = 0
     statuses = [:]

@@ -52,7 +52,13 @@ package struct SummaryReader {
       // Of a load that stopped on the way.
       summary.planned = planned.flatMap { rest(of: $0) }
     }
-    summary.reasons = found.sorted { $0.key < $1.key }.map { reason, found in
+    let byWeight = found.sorted { left, right in
+      let (one, two) = (left.value.counts, right.value.counts)
+      return one.organizations != two.organizations
+        ? one.organizations > two.organizations
+        : one.domains != two.domains ? one.domains > two.domains : left.key < right.key
+    }
+    summary.reasons = byWeight.map { reason, found in
       Summary.ReasonCount(
         reason: reason, status: found.status, counts: found.counts, examples: found.examples)
     }
@@ -93,6 +99,8 @@ package struct SummaryReader {
       summary.addedDomains += line.domains.count { $0.addedBy != nil }
     }
     summary.plan = header.digest
+    summary.planCreated = header.created
+    summary.forecast = header.licences
     summary.planned = planned
     summary.licences = licences
   }
