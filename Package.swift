@@ -33,7 +33,7 @@ let package = Package(
       name: "glueport",
       dependencies: [
         "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID", "Ledger",
-        "Load", "Report", "Mapping", "Doctor", "Spreadsheets",
+        "Load", "Report", "Mapping", "Provenance", "Doctor", "Spreadsheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -61,6 +61,11 @@ let package = Package(
     // What helps a person to fill in the spreadsheet, before there is a run.
     .target(
       name: "Mapping", dependencies: ["Pipeline", "Spreadsheets", "Transform", "Report"],
+      swiftSettings: strict),
+
+    // What tells how one organization went through the stages of a run.
+    .target(
+      name: "Provenance", dependencies: ["Pipeline", "Extract", "Transform", "Report"],
       swiftSettings: strict),
 
     // What looks at all that a run needs, before there is one.
@@ -156,6 +161,9 @@ let package = Package(
       name: "LoadTests", dependencies: ["Load", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "DoctorTests", dependencies: ["Doctor", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -31,7 +31,8 @@ struct Glueport: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, ExtractCommand.self, TransformCommand.self, ValidateCommand.self,
       LoadCommand.self, ResumeCommand.self, DiscardCommand.self, ReportCommand.self,
-      StatusCommand.self, RunsCommand.self, MappingCommand.self, DoctorCommand.self,
+      WhyCommand.self, StatusCommand.self, RunsCommand.self, MappingCommand.self,
+      DoctorCommand.self,
     ])
 
   /// The one place where errors become exit codes.

@@ -1,3 +1,4 @@
+private import FoundationEssentials
 internal import Pipeline
 
 /// What the template of the page shows without a script: the numbers, the licences, the reasons.
@@ -74,7 +75,7 @@ struct HTMLContent {
     tiles = Self.tiles(summary)
     bar = Self.bar(
       ([(Outcome.planned, summary.planned?.organizations ?? 0)]
-        + Status.allCases.map { (Outcome($0), summary[$0].organizations) })
+        + Self.statuses.map { (Outcome($0), summary[$0].organizations) })
         .map { outcome, number in
           let label = outcome == .planned && !isPlan ? "Not sent yet" : outcome.text
           return BarPart(label: label, number: number, tone: outcome.htmlTone)
@@ -120,7 +121,7 @@ extension HTMLContent {
 
   private static func facts(_ summary: Summary) -> [Fact] {
     var facts = [Fact(name: "Run", value: summary.run)]
-    facts.append(Fact(name: "Pipeline", value: summary.pipeline))
+    facts.append(Fact(name: "Pipeline", value: URL(filePath: summary.pipeline).lastPathComponent))
     if let created = summary.planCreated { facts.append(Fact(name: "Plan made", value: created)) }
     if let plan = summary.plan {
       facts.append(Fact(name: "Plan", value: String(plan.prefix("sha256:".count + 12)) + "…"))
@@ -128,18 +129,23 @@ extension HTMLContent {
     return facts
   }
 
+  /// The statuses in the order in which they are told.
+  private static let statuses: [Status] = [.imported, .pending, .unknown, .unimported, .skipped]
+
   private static func tiles(_ summary: Summary) -> [Tile] {
     func tile(_ label: String, _ counts: Summary.Counts, _ tone: String) -> Tile {
       Tile(
         label: label, number: grouped(counts.organizations),
-        unit: "organizations, \(count(counts.domains, "domain"))", tone: tone)
+        unit:
+          "organization\(counts.organizations == 1 ? "" : "s"), \(count(counts.domains, "domain"))",
+        tone: tone)
     }
     var tiles: [Tile] = []
     if let planned = summary.planned {
       tiles.append(
         tile(summary.state == .planned ? "Would be imported" : "Not sent yet", planned, "good"))
     }
-    for status in Status.allCases where status == .unimported || summary.statuses[status] != nil {
+    for status in statuses where status == .unimported || summary.statuses[status] != nil {
       tiles.append(tile(Outcome(status).text, summary[status], Outcome(status).htmlTone))
     }
     if let forecast = summary.forecast {

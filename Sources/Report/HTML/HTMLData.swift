@@ -50,7 +50,7 @@ struct HTMLData: Encodable {
       })
     reasons = Dictionary(
       uniqueKeysWithValues: Reason.allCases.map {
-        ($0.rawValue, Words(text: $0.text, remedy: $0.remedy))
+        ($0.rawValue, Words(text: $0.text.capitalizedAtStart, remedy: $0.remedy))
       })
     organizations = details.organizations.map(Self.row)
   }
@@ -76,6 +76,11 @@ struct HTMLData: Encodable {
       detail: domain.detail.isEmpty ? nil : domain.detail,
       remarks: remarks.isEmpty ? nil : remarks)
   }
+}
+
+extension String {
+  /// The text with a capital at its start.
+  fileprivate var capitalizedAtStart: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Outcome {

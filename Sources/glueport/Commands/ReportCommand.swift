@@ -33,10 +33,27 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
   @Option(help: "The file to write instead of standard output.")
   var output: String?
 
+  @Option(parsing: .upToNextOption, help: "Tell what is different between two runs instead.")
+  var compare: [String] = []
+
   @OptionGroup var console: ConsoleOptions
+
+  func validate() throws {
+    guard !compare.isEmpty else { return }
+    guard compare.count == 2, runs.run == nil else {
+      throw ValidationError("--compare wants two runs: the earlier one, then the later one")
+    }
+    guard format == .text || format == .json else {
+      throw ValidationError("--compare is told as text or json")
+    }
+  }
 
   func perform() throws -> Exit {
     let session = Session(console: console)
+    if !compare.isEmpty {
+      try write(comparison(session))
+      return .done
+    }
     let (run, record) = try runs.find()
     switch console.json ? .json : format {
     case .text, .json:
@@ -62,6 +79,20 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
       try write(Worksheet(details(run, record)).table)
     }
     return .done
+  }
+
+  /// What is different between two runs.
+  private func comparison(_ session: Session) throws -> String {
+    let each = try compare.map { name in
+      let (run, record) = try runs.runs.named(name)
+      return try details(run, record)
+    }
+    let comparison = RunComparison(each[0], each[1])
+    if console.json || format == .json {
+      return String(decoding: try JSONFile.bytes(of: comparison), as: UTF8.self)
+    }
+    let style = Console.style(quiet: console.quiet, environment: session.environment)
+    return ComparisonText(comparison, style: style).text
   }
 
   /// What became of each organization.

@@ -26,6 +26,29 @@ struct RunsFolder: ParsableArguments {
   }
 }
 
+extension RunsFolder {
+  /// The run of a name, or the newest one where none is named.
+  ///
+  /// - Throws: ``UsageError``.
+  func find(_ name: String?) throws -> (RunDirectory, RunRecord) {
+    if let name { return try named(name) }
+    guard let newest = all().first else { throw UsageError.noRuns(folder: url.path) }
+    return newest
+  }
+
+  /// The run of a name: its id, or the path of its directory.
+  ///
+  /// - Throws: ``UsageError`` where there is none.
+  func named(_ name: String) throws -> (RunDirectory, RunRecord) {
+    let found =
+      name.contains("/")
+      ? try RunDirectory(existing: URL(filePath: name))
+      : try? RunDirectory(existing: url.appending(path: name))
+    guard let found else { throw UsageError.noRun(name, folder: url.path) }
+    return (found, try JSONFile.read(RunRecord.self, from: found.record))
+  }
+}
+
 /// The options that name a run that is there.
 struct RunOptions: ParsableArguments {
   @Argument(help: "The run: its id, or the path of its directory.")
@@ -38,11 +61,7 @@ struct RunOptions: ParsableArguments {
   /// The run that is named, or the newest one.
   ///
   /// - Throws: ``UsageError``.
-  func find() throws -> (RunDirectory, RunRecord) {
-    if let named = try named() { return named }
-    guard let newest = runs.all().first else { throw UsageError.noRuns(folder: folder.path) }
-    return newest
-  }
+  func find() throws -> (RunDirectory, RunRecord) { try runs.find(run) }
 
   /// The run that is named, or the newest one that is unfinished; one that may have sent something
   /// comes before one that has not got so far.
@@ -64,14 +83,5 @@ struct RunOptions: ParsableArguments {
     try? JSONFile.read(World.self, from: run.file("world.json", of: .validate)).account
   }
 
-  /// - Throws: ``UsageError`` where there is no run of that name.
-  private func named() throws -> (RunDirectory, RunRecord)? {
-    guard let run else { return nil }
-    let found =
-      run.contains("/")
-      ? try RunDirectory(existing: URL(filePath: run))
-      : try? RunDirectory(existing: folder.appending(path: run))
-    guard let found else { throw UsageError.noRun(run, folder: folder.path) }
-    return (found, try JSONFile.read(RunRecord.self, from: found.record))
-  }
+  private func named() throws -> (RunDirectory, RunRecord)? { try run.map(runs.named) }
 }
