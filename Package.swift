@@ -169,6 +169,9 @@ let package = Package(
     .testTarget(
       name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "BrowserTests", dependencies: ["Report", "Pipeline", "HTTPTransport", "TestSupport"],
+      path: "Tests/Browser", swiftSettings: strict),
+    .testTarget(
       name: "EndToEnd",
       dependencies: ["TestSupport", "glueport", "glueport-sandbox"],
       swiftSettings: strict),

@@ -197,7 +197,9 @@ package struct ExtractStage: Stage {
     result.counts["\(walk).last_total"] = position.total
     // Where each page but the last was full, a row's line tells the page that it came in.
     let size = position.pageSize
-    if size > 0, position.repeated == 0, position.pages == max(1, (written.lines + size - 1) / size)
+    let isEven = source.canChange || position.pages == 1
+    if isEven, size > 0, position.repeated == 0,
+      position.pages == max(1, (written.lines + size - 1) / size)
     {
       result.counts["\(walk).page_size"] = size
     }

@@ -14,7 +14,7 @@ struct DecisionTrace {
     try JSONLines.read(PlanLine.self, from: plan) { line in
       guard line.id == id else { return }
       let link = line.uuid.map { " \($0)" } ?? ""
-      lines.append("in the plan: \(line.action.text)\(link), \(line.licences) licences")
+      lines.append("in the plan: \(line.action.text)\(link), licences: \(line.licences)")
       lines += line.domains.flatMap(Self.lines)
     }
     try JSONLines.read(UnimportedLine.self, from: run.file("unimported.jsonl", of: .validate)) {
@@ -28,7 +28,7 @@ struct DecisionTrace {
       guard line.id == id else { return }
       self.results.append(Self.words(line.status, line.reason, line.detail))
       if let uuid = line.uuid { self.results.append("\(uuid) in Dark Web ID") }
-      self.results.append("\(line.attempts) requests were sent for it")
+      self.results.append("requests sent that change something: \(line.attempts)")
       self.results += line.domains.map { domain in
         "\(domain.name): \(Self.words(domain.status, domain.reason, domain.detail))"
       }
@@ -55,7 +55,7 @@ struct DecisionTrace {
     else {
       return lines
     }
-    let passed = domainRules.filter { rule in
+    let passed = asked(before: line.reason).filter { rule in
       rule != line.reason && !line.detail.contains("also \(rule.rawValue)")
     }
     lines.append("  passed: \(passed.map(\.rawValue).joined(separator: ", "))")
@@ -65,6 +65,18 @@ struct DecisionTrace {
   /// The rules that each domain is judged by, in their order.
   private static let domainRules = Reason.allCases.filter {
     (Reason.invalidDomain...Reason.licenceLimit).contains($0)
+  }
+
+  /// The rules that were asked: who else claims a domain only where nothing else speaks against it,
+  /// and licences at the very end.
+  private static func asked(before reason: Reason) -> [Reason] {
+    domainRules.filter { rule in
+      switch rule {
+      case .licenceLimit: false
+      case .duplicateDomain: reason == .licenceLimit
+      default: true
+      }
+    }
   }
 
   private static func words(_ status: Status, _ reason: Reason?, _ detail: String?) -> String {

@@ -22,13 +22,13 @@ struct SheetOfRun {
     guard let row = rows[number] else { return nil }
     let how: String
     if row.id?.description == candidate.id {
-      how = "by its id, \(sheet.place(of: .id, in: row))"
+      how = "by its id in \(sheet.place(of: .id, in: row))"
     } else if FoldedText(row[.name]) == FoldedText(candidate.name) {
-      how = "by its name, \(sheet.place(of: .name, in: row))"
+      how = "by its name in \(sheet.place(of: .name, in: row))"
     } else {
-      how = "by a domain, or by an answer that was kept"
+      how = "by a domain or an answer that was kept, \(sheet.place(of: .name, in: row))"
     }
-    return "row \(number) of \(sheet.name), found \(how)"
+    return "row \(number), found \(how)"
   }
 
   /// The place of a cell.

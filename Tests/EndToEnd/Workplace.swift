@@ -13,6 +13,8 @@ final class Workplace: Sendable {
     var pageSize = 10
     var gov = "block"
     var licence = "{ limit: account }"
+    var existing = "skip"
+    var state = "ledger.sqlite"
     var destination = true
     var pendingTimeout = 2.0
     var itglueURL: String?
@@ -81,6 +83,7 @@ final class Workplace: Sendable {
       validate:
         licence: \(settings.licence)
         government: { gov: \(settings.gov) }
+        existing: \(settings.existing)
         lists:
           free_mail: [\(shipped)/lists/free-mail.txt]
           shared_hosts: [\(shipped)/lists/shared-hosts.txt]
@@ -100,7 +103,7 @@ final class Workplace: Sendable {
 
         """
     }
-    text += "state: ledger.sqlite\nruns: runs\n"
+    text += "state: \(settings.state)\nruns: runs\n"
     let file = folder.appending(path: "\(settings.name).yaml")
     try Data(text.utf8).write(to: file)
     return file.path

@@ -54,7 +54,7 @@ struct ExtractStageTests {
         "organizations": 3, "organizations.pages": 2, "organizations.repeated": 0,
         "organizations.walks": 1, "organizations.first_total": 3, "organizations.last_total": 3,
         "domains": 2, "domains.pages": 1, "domains.repeated": 0, "domains.walks": 1,
-        "domains.first_total": 2, "domains.last_total": 2,
+        "domains.first_total": 2, "domains.last_total": 2, "domains.page_size": 1000,
       ])
     #expect(checkpoint.outputs["organizations.jsonl"]?.lines == 3)
     #expect(checkpoint.outputs["domains.jsonl"]?.bytes == lines([8, 9]).utf8.count)

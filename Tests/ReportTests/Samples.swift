@@ -23,19 +23,27 @@ struct ReportFixture {
     try finish(.extract, counts: ["organizations": organizations, "domains": domains])
   }
 
-  func validated(_ plan: [PlanLine], _ left: [UnimportedLine]) throws {
+  func transformed(_ candidates: [Candidate]) throws {
+    try write(candidates, "candidates.jsonl", of: .transform)
+  }
+
+  func validated(
+    _ plan: [PlanLine], _ left: [UnimportedLine], licences: LicenceForecast? = nil
+  ) throws {
     try finish(.validate)
     try write(plan, "plan.jsonl", of: .validate)
     try write(left, "unimported.jsonl", of: .validate)
     let header = PlanHeader(
       planDigest: Digest.of("plan"), worldDigest: Digest.of("world"),
-      created: "2026-11-23T10:16:00Z", counts: [:])
+      created: "2026-11-23T10:16:00Z", counts: [:], licences: licences)
     try JSONFile.write(header, to: run.file("plan.json", of: .validate))
   }
 
   func loaded(_ results: [ResultLine]) throws {
     try write(results, "results.jsonl", of: .load)
   }
+
+  func details() throws -> RunDetails { try DetailsReader.read(run, record: record) }
 
   func summary() throws -> Summary { try SummaryReader.read(run, record: record) }
 

@@ -6,15 +6,20 @@ package struct TextReport {
   private let next: [NextStep]
   private let files: [(title: String, path: String)]
   private let style: TextStyle
+  private let width: Int?
   private static let labelWidth = 26
+  private static let leastWidth = 20
 
-  /// - Parameter files: What was written for people to read, with a word for each.
+  /// - Parameters:
+  ///   - files: What was written for people to read, with a word for each.
+  ///   - width: The columns of the terminal; nil where there is none.
   package init(
     _ summary: Summary, next: [NextStep], files: [(title: String, path: String)] = [],
-    style: TextStyle
+    width: Int? = nil, style: TextStyle
   ) {
     self.summary = summary
     self.files = files
+    self.width = width
     self.next = next
     self.style = style
   }
@@ -77,10 +82,8 @@ package struct TextReport {
 
   /// What the plan takes of the licences, and what more of them would bring.
   private var licences: [String] {
-    guard let forecast = summary.forecast else { return [] }
-    guard let free = forecast.free, let limit = forecast.limit else {
-      return ["", "  It takes \(forecast.planned) domain licences."]
-    }
+    guard let forecast = summary.forecast, let free = forecast.free, let limit = forecast.limit
+    else { return summary.licences.map { ["", "  It takes \($0) domain licences."] } ?? [] }
     let reserve = forecast.reserve > 0 ? ", \(forecast.reserve) in reserve" : ""
     var lines = [
       "",
@@ -123,7 +126,7 @@ package struct TextReport {
     for entry in reasons {
       lines.append(row("  \(entry.reason.rawValue)", entry.counts, { $0 }))
       let advice = status == .unimported ? " → \(entry.reason.remedy)" : ""
-      lines.append(style.dim("      \(examples(of: entry))\(advice)"))
+      lines += wrapped("\(examples(of: entry))\(advice)").map { style.dim("      \($0)") }
     }
     return lines
   }
@@ -136,6 +139,21 @@ package struct TextReport {
       + summary.proofs.map { proof in
         "    \(proof.index)\(pad(14 - proof.index.count))\(proof.text)"
       }
+  }
+
+  /// A text in lines that fit beside an indentation of six.
+  private func wrapped(_ text: String) -> [String] {
+    guard let width else { return [text] }
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, line.count + 1 + word.count > max(width - 6, Self.leastWidth) {
+        lines.append(line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " \(word)"
+    }
+    return lines + [line]
   }
 
   private func examples(of entry: Summary.ReasonCount) -> String {

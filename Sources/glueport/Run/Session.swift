@@ -142,7 +142,9 @@ struct Session {
     let files = RunReports.files(of: run).map { file in
       (title: file.title, path: NextStep.shorten(file.url.path, below: folder))
     }
-    var text = TextReport(summary, next: next, files: files, style: style).text
+    var text = TextReport(
+      summary, next: next, files: files, width: Console.width, style: style
+    ).text
     if lists, summary.plan != nil {
       let details = try DetailsReader.read(run, record: record)
       text += "\n" + DetailsText(details, width: Console.width, style: style).text
@@ -159,7 +161,7 @@ struct Session {
       record.state = .planned
       let summary = try SummaryReader.read(run, record: record)
       let style = Console.style(quiet: console.quiet, environment: environment)
-      Console.output(TextReport(summary, next: [], style: style).text)
+      Console.output(TextReport(summary, next: [], width: Console.width, style: style).text)
       let organizations = header.counts["organizations"] ?? 0
       let domains = header.counts["domains"] ?? 0
       return try Console.confirm(
