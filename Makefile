@@ -6,7 +6,8 @@ RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --scratch-path .build-
 SOURCES = Package.swift Sources Tests benchmarks fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help packages build demo test check-release check-full fuzz lint format bench release clean
+.PHONY: help packages browser build demo test check-release check-full fuzz screenshots lint format \
+  bench release clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | \
@@ -15,6 +16,9 @@ help: ## List these targets
 packages:
 	@scripts/install-packages
 
+browser:
+	@scripts/install-packages browser
+
 build: packages ## Build the two programs, for debugging, in .build/debug
 	@echo "Building (the first time takes about five minutes) …"
 	@$(SWIFT_BUILD)
@@ -22,7 +26,7 @@ build: packages ## Build the two programs, for debugging, in .build/debug
 demo: build ## Rehearse a whole onboarding against the sandbox; nothing leaves this computer
 	@scripts/demo
 
-test: packages ## Run all tests
+test: browser ## Run all tests
 	@echo "Building the programs and the tests (the first time takes about five minutes) …"
 	@$(SWIFT_BUILD) --build-tests
 	@swift test --skip-build --parallel --disable-xctest
@@ -54,9 +58,13 @@ bench: release ## Print start-up time, memory and speed of the release build
 	@benchmarks/batch
 	@benchmarks/extract
 	@benchmarks/sheet
+	@benchmarks/page
 
 fuzz: packages ## Feed the readers of spreadsheets at random, a minute each
 	@scripts/fuzz
+
+screenshots: build browser ## Draw the pictures of the README
+	@scripts/screenshots
 
 clean: ## Remove what was built; runs and ledgers stay
 	@rm -rf .build .build-release .build-fuzz

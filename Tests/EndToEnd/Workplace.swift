@@ -87,6 +87,8 @@ final class Workplace: Sendable {
         lists:
           free_mail: [\(shipped)/lists/free-mail.txt]
           shared_hosts: [\(shipped)/lists/shared-hosts.txt]
+          # Ten thousand lines, which take a debug build longer than all the rest.
+          disposable: []
 
       """
     if settings.destination {
