@@ -190,7 +190,7 @@ extension HTMLContent {
     let further = number - entry.examples.count
     return Reason(
       code: entry.reason.rawValue, number: number, unit: number == 1 ? what : what + "s",
-      text: entry.reason.text, remedy: entry.reason.remedy,
+      text: entry.reason.text.capitalizedAtStart, remedy: entry.reason.remedy.capitalizedAtStart,
       examples: entry.examples.joined(separator: " · ")
         + (further > 0 ? " · and \(further) more" : ""))
   }

@@ -80,7 +80,7 @@ struct HTMLData: Encodable {
 
 extension String {
   /// The text with a capital at its start.
-  fileprivate var capitalizedAtStart: String { prefix(1).uppercased() + dropFirst() }
+  var capitalizedAtStart: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Outcome {
