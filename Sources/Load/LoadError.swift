@@ -5,7 +5,7 @@ package enum LoadError: Failure, Equatable {
   /// Nobody has approved this plan.
   case notApproved(run: String, digest: String)
   /// The plan is another one than the one that was approved.
-  case notTheReviewedPlan(approved: String, found: String)
+  case notTheReviewedPlan(approved: String, found: String, changes: [String] = [])
   /// The files of the plan were changed after it was made.
   case changedPlan(String)
   /// The plan was made for another account.
@@ -24,8 +24,9 @@ package enum LoadError: Failure, Equatable {
   package var message: String {
     switch self {
     case .notApproved(let run, let digest): "\(run): nobody has approved its plan \(digest)"
-    case .notTheReviewedPlan(let approved, let found):
+    case .notTheReviewedPlan(let approved, let found, let changes):
       "the plan is not the reviewed one: \(approved) was approved, \(found) is there"
+        + (changes.isEmpty ? "" : " (\(changes.joined(separator: ", ")))")
     case .changedPlan(let path): "\(path) was changed after the plan was made"
     case .anotherAccount(let planned, let found):
       "the plan is for the account \(planned), and this is \(found)"

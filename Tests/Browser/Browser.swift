@@ -143,12 +143,13 @@ struct Browser {
 
   /// The port that the driver says it listens on.
   private static func port(in log: URL, of driver: Process) async throws -> Int {
-    for _ in 0..<3000 {
+    // Minutes on a machine that is busy with all the other tests.
+    for _ in 0..<12_000 {
       let text = try String(contentsOf: log, encoding: .utf8)
       if let match = text.firstMatch(of: /successfully on port ([0-9]+)/), let port = Int(match.1) {
         return port
       }
-      guard driver.isRunning else { break }
+      guard driver.isRunning else { throw BrowserError(text: "the driver ended: \(text)") }
       try await Task.sleep(for: .milliseconds(10))
     }
     throw BrowserError(text: "the driver does not say its port")

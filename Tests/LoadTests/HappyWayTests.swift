@@ -119,6 +119,18 @@ struct HappyWayTests {
       ])
   }
 
+  @Test("One that is adopted and lacks nothing is linked, and nothing is sent")
+  func linksOnly() async throws {
+    let fixture = try LoadFixture(
+      [.add("Found", to: "u-2", adopting: true)], there: [("Found", "u-2", ["first.com"])])
+    #expect(try await fixture.perform().state == .finished)
+    #expect(fixture.sent.isEmpty)
+    #expect(try fixture.links() == [.init(id: "id-Found", uuid: "u-2")])
+    let result = try #require(try fixture.result(of: "Found"))
+    #expect(result.status == .imported)
+    #expect(result.attempts == 0)
+  }
+
   @Test("The service's refusal of one organization keeps its words and holds up no other")
   func refusedByService() async throws {
     let fixture = try LoadFixture([

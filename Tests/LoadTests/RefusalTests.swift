@@ -67,6 +67,63 @@ struct RefusalTests {
     try expectNothingSent()
   }
 
+  @Test("A domain that is monitored for somebody else by now is told with both names")
+  func monitoredElsewhere() async throws {
+    fixture.fake.change { $0.limit = 100 }
+    fixture.fake.add("Other", uuid: "u-9", ["b.com", "elsewhere.com"])
+    let error = await #expect(throws: LoadError.self) { try await fixture.perform() }
+    #expect(
+      error == .overtaken(["b.com of “B” is monitored for “Other” now"], hasBegun: false))
+    try expectNothingSent()
+  }
+
+  @Test("An organization to be adopted that is somebody else's by now is told with whose")
+  func linkedByNow() {
+    let now = World(
+      account: nil, licence: .init(limit: nil, used: 0),
+      organizations: [.init(uuid: "u-1", title: "Old", domains: [])],
+      links: [.init(id: "id-Other", uuid: "u-1")])
+    let check = WorldCheck(now: now, entries: [], licences: nil)
+    #expect(
+      check.surprises(for: [.add("Old", to: "u-1", adopting: true)])
+        == ["“Old” is linked with the organization id-Other of IT Glue now"])
+  }
+
+  @Test("The reserve and the pipeline file's own limit hold at load too")
+  func reserve() {
+    let now = World(account: nil, licence: .init(limit: 100, used: 5))
+    func surprises(limit: Int?, reserve: Int) -> [String] {
+      WorldCheck(
+        now: now, entries: [],
+        licences: LicenceForecast(
+          limit: limit, used: 0, reserve: reserve, free: nil, wanted: 2, planned: 2, short: 0,
+          steps: [])
+      ).surprises(for: [.create("A", "a.com", "b.com")])
+    }
+    #expect(surprises(limit: 100, reserve: 93) == [])
+    #expect(
+      surprises(limit: 100, reserve: 94) == ["2 domain licences are needed and 1 are free"])
+    #expect(surprises(limit: 6, reserve: 0) == ["2 domain licences are needed and 1 are free"])
+    #expect(surprises(limit: nil, reserve: .max) == ["2 domain licences are needed and 0 are free"])
+  }
+
+  @Test("Another plan than the one that was approved is told with what it has otherwise")
+  func changes() {
+    let approval = RunRecord.Approval(
+      digest: "d", at: "", how: "prompt", counts: ["domains": 27, "organizations": 9])
+    func header(_ counts: [String: Int]) -> PlanHeader {
+      PlanHeader(planDigest: .of("p"), worldDigest: .of("w"), created: "", counts: counts)
+    }
+    let changes = approval.changes(in: header(["domains": 26, "organizations": 9]))
+    #expect(changes == ["domains 27 → 26"])
+    #expect(
+      LoadError.notTheReviewedPlan(approved: "d", found: "e", changes: changes).message
+        .hasSuffix("e is there (domains 27 → 26)"))
+    #expect(
+      approval.changes(in: header(["domains": 27, "organizations": 9]))
+        == ["as many of all, and not the same"])
+  }
+
   @Test("What this run has sent itself is no surprise when it goes on")
   func ownDoing() async throws {
     fixture.fake.change { $0.fault = { $0.write == 2 ? .stopBefore : nil } }

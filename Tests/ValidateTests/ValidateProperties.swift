@@ -11,7 +11,8 @@ struct ValidateProperties {
   private static let pool =
     (0..<30).map { "d\($0).com" } + [
       "D1.com", "https://d2.com/x", "a@d3.com", "d4.com.", "bad_one.com", "a..b.com", "city.gov",
-      "müller.de", "", "1.2.3.4",
+      "müller.de", "", "1.2.3.4", "xn--mller-kva.de", "mail.d5.com", "www.d6.com", "аcme.com",
+      "co.uk", "corp.local", "acme.onmicrosoft.com", "dell.com", "x.gov.uk",
     ]
   private static let findings: [Reason] = [
     .notInSpreadsheet, .ambiguousMapping, .unknownIndustry, .missingEmployeeCount,
@@ -48,6 +49,9 @@ struct ValidateProperties {
     validation.licence.partial = seed.isMultiple(of: 2)
     validation.licence.reserve = Int(seed % 3)
     validation.government.gov = seed.isMultiple(of: 5) ? .warn : .block
+    validation.existing = seed.isMultiple(of: 3) ? .adopt : .skip
+    validation.domains.rollUp = seed.isMultiple(of: 4)
+    validation.domains.lookAlikes = seed.isMultiple(of: 2) ? .block : .warn
     if seed.isMultiple(of: 7) { validation.licence.limit = .number(Int(seed % 15)) }
   }
 
@@ -63,6 +67,7 @@ struct ValidateProperties {
     let checkpoint = try await run.validate(Self.world(&random)) { Self.change(&$0, seed: seed) }
     let (plan, left) = try (run.plan(), run.unimported())
 
+    func names(_ plan: [PlanLine]) -> [String] { plan.flatMap { $0.domains.map(\.name) } }
     var places: [String: Int] = [:]
     for line in plan {
       places["\(line.id) -", default: 0] += 1
@@ -83,10 +88,15 @@ struct ValidateProperties {
     // Licences are never exceeded, no name is planned twice, nothing is sent incomplete.
     let free = checkpoint.counts["licences_free"] ?? .max
     #expect(plan.reduce(0) { $0 + $1.licences } <= free)
-    #expect(plan.allSatisfy { $0.licences == $0.domains.count && $0.licences > 0 })
-    let names = plan.flatMap { $0.domains.map(\.name) }
-    #expect(Set(names).count == names.count)
-    #expect(plan.allSatisfy { !$0.employeeCount.isEmpty && !$0.industry.isEmpty })
+    #expect(plan.allSatisfy { $0.licences == $0.domains.count })
+    #expect(plan.allSatisfy { $0.licences > 0 || $0.action == .adopt })
+    #expect(try run.header().licences?.planned == names(plan).count)
+    #expect(Set(names(plan)).count == names(plan).count)
+    #expect(
+      plan.allSatisfy { $0.domains.isEmpty || !$0.employeeCount.isEmpty && !$0.industry.isEmpty })
+    // A uuid is adopted or extended once.
+    let uuids = plan.compactMap(\.uuid)
+    #expect(Set(uuids).count == uuids.count)
     #expect(plan.allSatisfy { ($0.uuid == nil) == ($0.action == .create) })
     // An organization without a line of its own is planned, and its domains say why they are not.
     #expect(left.allSatisfy { $0.status == $0.reason.status })

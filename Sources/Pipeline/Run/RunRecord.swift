@@ -18,11 +18,24 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var at: String
     /// How: `prompt`, `--yes` or `--plan-digest`.
     package var how: String
+    /// The counts of that plan, to tell what another one has otherwise; nil in earlier records.
+    package var counts: [String: Int]?
 
-    package init(digest: String, at: String, how: String) {
+    package init(digest: String, at: String, how: String, counts: [String: Int]? = nil) {
       self.digest = digest
       self.at = at
       self.how = how
+      self.counts = counts
+    }
+
+    /// What the counts of another plan have otherwise: `domains 27 → 26`.
+    package func changes(in header: PlanHeader) -> [String] {
+      guard let counts else { return [] }
+      let changes = Set(counts.keys).union(header.counts.keys).sorted().compactMap { name in
+        let (before, after) = (counts[name] ?? 0, header.counts[name] ?? 0)
+        return before == after ? nil : "\(name) \(before) → \(after)"
+      }
+      return changes.isEmpty ? ["as many of all, and not the same"] : changes
     }
   }
 

@@ -61,7 +61,8 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
       try write(session.report(run, record, json: isJSON, lists: true))
     case .html:
       let details = try DetailsReader.read(run, record: record)
-      try write(RunReports(time: session.time).page(details))
+      let page = try RunReports(time: session.time).page(details)
+      if output == nil { Console.output(document: page) } else { try write(page) }
     case .csv:
       try write(DetailsTable(details(run, record)).everything)
     case .xlsx:
@@ -113,7 +114,7 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
 
   private func write(_ table: SheetTable) throws {
     guard let output else {
-      return Console.output(String(decoding: SheetWriter.csv(table), as: UTF8.self))
+      return Console.output(document: String(decoding: SheetWriter.csv(table), as: UTF8.self))
     }
     try SheetWriter.write(table, to: URL(filePath: output))
   }

@@ -42,7 +42,8 @@ struct Approval {
       how = "--plan-digest"
     case .yes:
       if let approved = record.approved {
-        throw LoadError.notTheReviewedPlan(approved: approved.digest, found: header.digest)
+        throw LoadError.notTheReviewedPlan(
+          approved: approved.digest, found: header.digest, changes: approved.changes(in: header))
       }
       how = "--yes"
     case .ask:
@@ -55,7 +56,7 @@ struct Approval {
       }
     }
     record.approved = RunRecord.Approval(
-      digest: header.digest, at: time.now().formatted(.iso8601), how: how)
+      digest: header.digest, at: time.now().formatted(.iso8601), how: how, counts: header.counts)
     return header.digest
   }
 }

@@ -19,6 +19,13 @@ enum Console {
     write(text, to: .standardOutput)
   }
 
+  /// Writes a document: to a file or a pipe as it is, to a terminal without what that would obey.
+  static func output(document: String) {
+    guard isatty(STDOUT_FILENO) == 1 else { return output(document) }
+    let lines = document.split(separator: /\r?\n/, omittingEmptySubsequences: false)
+    output(lines.map { TextStyle.clean(String($0)) }.joined(separator: "\n"))
+  }
+
   /// Writes a result as a JSON object.
   static func output(json value: some Encodable) throws {
     output(String(decoding: try JSONFile.bytes(of: value), as: UTF8.self))
