@@ -95,7 +95,7 @@ package struct TextReport {
         "  \(style.red("\(forecast.short) licences are short.")) More of them would bring:")
       for step in forecast.steps {
         let organizations = step.organizations == 1 ? "organization" : "organizations"
-      let domains = step.domains == 1 ? "domain" : "domains"
+        let domains = step.domains == 1 ? "domain" : "domains"
         lines.append(
           right("+\(step.licences)", 8)
             + "  \(step.domains) \(domains), \(step.organizations) \(organizations) whole")
