@@ -22,15 +22,41 @@ package struct DarkWebIDClient: Sendable {
     return ("authorization", Secret("Basic \(login)"))
   }
 
+  /// What can be asked for.
+  package enum Question: Sendable, Equatable {
+    /// The partner's own record.
+    case reseller
+    /// A page of the organizations.
+    case organizations(page: Int)
+    /// One organization, by its id.
+    case organization(String)
+  }
+
+  /// The answer as it is, for those who compare it with the profile.
+  ///
+  /// - Throws: `ServiceError` where there is none, or the login is refused; `CancellationError`.
+  package func answer(to question: Question) async throws -> HTTPResponse {
+    let request = request(question)
+    let response = try await service.read(request)
+    try checkAccess(response, request)
+    return response
+  }
+
   /// The account and its domain licences.
   ///
   /// - Throws: `ServiceError`, `CancellationError`.
   package func account() async throws -> (World.Account, World.Licence) {
-    let request = HTTPRequest(.get, profile.resellerPath)
-    let reseller = try decode(Wire.Reseller.self, try await read(request), of: request)
+    try account(in: try await answer(to: .reseller))
+  }
+
+  /// The account and its domain licences, as the answer to ``Question/reseller`` tells them.
+  ///
+  /// - Throws: `ServiceError`.
+  package func account(in answer: HTTPResponse) throws -> (World.Account, World.Licence) {
+    let reseller = try decode(Wire.Reseller.self, answer, to: .reseller)
     return (
-      World.Account(origin: service.origin.text, reseller: reseller.uuid),
-      World.Licence(limit: reseller.domainLimit?.value, used: reseller.domainUsage?.value ?? 0)
+      World.Account(origin: service.origin.text, reseller: reseller.id),
+      World.Licence(limit: reseller.limit, used: reseller.usage ?? 0)
     )
   }
 
@@ -38,7 +64,7 @@ package struct DarkWebIDClient: Sendable {
   ///
   /// - Throws: `ServiceError`, `CancellationError`.
   package func organizations() async throws -> [OrganizationState] {
-    try await listed().map(\.state)
+    try await listed().map { OrganizationState($0, by: profile) }
   }
 
   /// The values of Employee Count and Industry that the tenant's organizations have.
@@ -47,8 +73,7 @@ package struct DarkWebIDClient: Sendable {
   package func valuesInUse() async throws -> ValuesInUse {
     var values = ValuesInUse()
     for organization in try await listed() {
-      values.add(
-        employeeCount: organization.employeeCount?.text, industry: organization.industry?.text)
+      values.add(employeeCount: organization.employeeCount, industry: organization.industry)
     }
     return values
   }
@@ -58,17 +83,15 @@ package struct DarkWebIDClient: Sendable {
     var seen: Set<String> = []
     var page = profile.firstPage
     while true {
-      let request = HTTPRequest(
-        .get, profile.organizationsPath,
-        query: [.init("page", "\(page)"), .init("limit", "\(profile.pageSize)")])
-      let response = try await read(request)
+      let question = Question.organizations(page: page)
+      let response = try await answer(to: question)
       // A page past the last is the end and no error.
       if response.status == 404 { return all }
-      let list = try decode(Wire.OrganizationPage.self, response, of: request).list
-      let new = list.filter { seen.insert($0.uuid).inserted }
+      let list = try decode(Wire.OrganizationPage.self, response, to: question).list
+      let new = list.filter { seen.insert($0.id).inserted }
       if list.isEmpty { return all }
       guard !new.isEmpty else {
-        throw nonsense(request, "page \(page) repeats the pages before it")
+        throw nonsense(question, "page \(page) repeats the pages before it")
       }
       all += new
       page += 1
@@ -79,10 +102,11 @@ package struct DarkWebIDClient: Sendable {
   ///
   /// - Throws: `ServiceError`, `CancellationError`.
   package func organization(_ uuid: String) async throws -> OrganizationState? {
-    let request = HTTPRequest(.get, path(profile.organizationPath, uuid))
-    let response = try await read(request)
+    let question = Question.organization(uuid)
+    let response = try await answer(to: question)
     if response.status == 404 { return nil }
-    return try decode(Wire.Organization.self, response, of: request).state
+    let organization = try decode(Wire.Organization.self, response, to: question)
+    return OrganizationState(organization, by: profile)
   }
 
   /// Creates an organization.
@@ -92,7 +116,7 @@ package struct DarkWebIDClient: Sendable {
   package func create(_ line: PlanLine) async throws -> WriteAnswer {
     let body = Wire.NewOrganization(
       title: line.name, industry: line.industry, employeeCount: line.employeeCount,
-      emailDomains: line.domains.map(\.name))
+      domains: line.domains.map(\.name), names: profile.fields.create)
     return try await write(
       HTTPRequest(.post, profile.createPath, body: Array(try JSONLines.encoder().encode(body))))
   }
@@ -102,17 +126,11 @@ package struct DarkWebIDClient: Sendable {
   /// - Throws: `ServiceError` where they were certainly not added; `CancellationError`, after
   ///   which nothing is certain.
   package func add(_ domains: [String], to uuid: String) async throws -> WriteAnswer {
-    let body = Wire.AddedDomains(emailDomains: domains)
+    let body = Wire.AddedDomains(domains: domains, names: profile.fields.update)
     return try await write(
       HTTPRequest(
         .patch, path(profile.updatePath, uuid),
         body: Array(try JSONLines.encoder().encode(body))))
-  }
-
-  private func read(_ request: HTTPRequest) async throws -> HTTPResponse {
-    let response = try await service.read(request)
-    try checkAccess(response, request)
-    return response
   }
 
   private func write(_ request: HTTPRequest) async throws -> WriteAnswer {
@@ -125,22 +143,20 @@ package struct DarkWebIDClient: Sendable {
     case 200...299:
       // An HTML page is the login page: the request went nowhere.
       try checkAccess(response, request)
-      guard
-        let answer = try? JSONDecoder().decode(Wire.Organization.self, from: Data(response.body))
-      else { return .unknown("an answer that cannot be read") }
-      return .accepted(answer.state)
+      guard let answer = try? parse(Wire.Organization.self, response) else {
+        return .unknown("an answer that cannot be read")
+      }
+      return .accepted(OrganizationState(answer, by: profile))
     case 401, 403:
       throw refusal(request, "HTTP \(response.status)")
-    case 409:
-      return .titleExists
     case _ where Self.isAboutTheAddress(response, to: request):
       throw refusal(request, "HTTP \(response.status)")
     default:
-      let problem = try? JSONDecoder().decode(Wire.Problem.self, from: Data(response.body)).error
-      let words = [problem?.code, problem?.message].compactMap { $0 }.joined(separator: ": ")
+      let problem = try? parse(Wire.Problem.self, response)
       return .refused(
-        "HTTP \(response.status)"
-          + (words.isEmpty ? "" : " \(words)"))
+        WriteRefusal(
+          status: response.status, code: problem?.code, message: problem?.message,
+          or: service.excerpt(of: response), by: profile.reasons))
     }
   }
 
@@ -150,6 +166,7 @@ package struct DarkWebIDClient: Sendable {
   ) -> Bool {
     switch response.status {
     case 300...399, 405: true
+    case 409: false
     case 404: request.method == .post || !response.isJSON
     default: !response.isJSON
     }
@@ -162,25 +179,38 @@ package struct DarkWebIDClient: Sendable {
       throw refusal(request, "HTTP \(response.status)")
     case 200...299 where !response.isJSON:
       throw refusal(request, "HTTP \(response.status) with a login page")
-    case 200...299, 404, 409:
-      return
-    default:
-      guard request.method == .get else { return }
-      throw nonsense(request, "HTTP \(response.status): \(service.excerpt(of: response))")
+    default: return
     }
   }
 
-  private func decode<Value: Decodable>(
-    _ type: Value.Type, _ response: HTTPResponse, of request: HTTPRequest
-  ) throws -> Value {
+  private func request(_ question: Question) -> HTTPRequest {
+    switch question {
+    case .reseller: HTTPRequest(.get, profile.resellerPath)
+    case .organizations(let page):
+      HTTPRequest(
+        .get, profile.organizationsPath,
+        query: [.init("page", "\(page)"), .init("limit", "\(profile.pageSize)")])
+    case .organization(let uuid): HTTPRequest(.get, path(profile.organizationPath, uuid))
+    }
+  }
+
+  private func decode<Value: DecodableWithConfiguration>(
+    _ type: Value.Type, _ response: HTTPResponse, to question: Question
+  ) throws -> Value where Value.DecodingConfiguration == ProfileFields {
     guard response.status == 200 else {
-      throw nonsense(request, "HTTP \(response.status): \(service.excerpt(of: response))")
+      throw nonsense(question, "HTTP \(response.status): \(service.excerpt(of: response))")
     }
     do {
-      return try JSONDecoder().decode(type, from: Data(response.body))
+      return try parse(type, response)
     } catch {
-      throw nonsense(request, JSONLines.describe(error))
+      throw nonsense(question, JSONLines.describe(error))
     }
+  }
+
+  private func parse<Value: DecodableWithConfiguration>(
+    _ type: Value.Type, _ response: HTTPResponse
+  ) throws -> Value where Value.DecodingConfiguration == ProfileFields {
+    try JSONDecoder().decode(type, from: Data(response.body), configuration: profile.fields)
   }
 
   private func path(_ template: String, _ uuid: String) -> String {
@@ -196,19 +226,8 @@ package struct DarkWebIDClient: Sendable {
         + "use web services, and its list of allowed IP addresses")
   }
 
-  private func nonsense(_ request: HTTPRequest, _ problem: String) -> ServiceError {
-    .nonsense(service: Self.serviceName, url: service.url(of: request), problem: problem)
+  private func nonsense(_ question: Question, _ problem: String) -> ServiceError {
+    .nonsense(
+      service: Self.serviceName, url: service.url(of: request(question)), problem: problem)
   }
-}
-
-/// What became of a request that changes something.
-package enum WriteAnswer: Sendable, Equatable {
-  /// The service took it; the state is the one of this moment.
-  case accepted(OrganizationState)
-  /// An organization of this title exists.
-  case titleExists
-  /// The service refused it: the status and its words.
-  case refused(String)
-  /// It may have been processed or not: what happened.
-  case unknown(String)
 }

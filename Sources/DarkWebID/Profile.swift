@@ -22,14 +22,32 @@ package struct Profile: Sendable, Equatable {
   package var firstPage: Int
   /// Organizations a page.
   package var pageSize: Int
+  /// What the fields are called.
+  package var fields: ProfileFields
+  /// What the words for a status mean.
+  package var statuses: StatusWords
+  /// What the answers to a refused organization or domain mean.
+  package var reasons: ReasonRules
   /// Requests a second.
   package var requestsPerSecond: Int
+  /// How many organizations may be sent at a time.
+  package var concurrency: Int
+  /// When a load stops.
+  package var stopAfter: StopAfter
   /// How long an import may be pending.
   package var pendingTimeout: Duration
   /// How long to wait before asking again about a pending import, at first.
   package var pollInterval: Duration
   /// The digest of the file.
   package var digest: Digest
+
+  /// How much goes wrong in a row before a load stops, and leaves the rest for later.
+  package struct StopAfter: Sendable, Equatable {
+    /// Requests without an answer.
+    package var unanswered: Int
+    /// Organizations refused for a reason that no rule knows.
+    package var refused: Int
+  }
 
   /// Reads a profile.
   ///
@@ -49,9 +67,18 @@ package struct Profile: Sendable, Equatable {
     firstPage = try paging.integer("first_page", in: 0...1) ?? 0
     pageSize = try paging.integer("page_size", in: 1...200) ?? 200
     try paging.finish()
+    fields = try ProfileFields(try root.mapping("fields"))
+    statuses = try StatusWords(try root.mapping("statuses"))
+    reasons = try root.mappings("reasons").map(ReasonRules.init) ?? .usual
     guard var pace = try root.mapping("pace") else { throw root.missing("pace") }
     requestsPerSecond = try pace.integer("requests_per_second", in: 1...1000) ?? 2
+    concurrency = try pace.integer("concurrency", in: 1...16) ?? 4
     try pace.finish()
+    var stop = try root.mapping("stop_after")
+    stopAfter = StopAfter(
+      unanswered: try stop?.integer("unanswered", in: 1...100) ?? 3,
+      refused: try stop?.integer("refused", in: 1...1000) ?? 10)
+    try stop?.finish()
     guard var pending = try root.mapping("pending") else { throw root.missing("pending") }
     pendingTimeout = try pending.duration("timeout") ?? .seconds(600)
     pollInterval = try pending.duration("poll_interval") ?? .seconds(5)

@@ -1,72 +1,81 @@
 internal import FoundationEssentials
-internal import Pipeline
 
-/// What is sent and received, as `docs/darkwebid.md` describes it. What is not needed is not read.
+/// What is sent and received, as `docs/darkwebid.md` describes it, its fields called as the profile
+/// says. What is not needed is not read.
 enum Wire {
-  struct Reseller: Decodable {
-    var uuid: String
-    var domainUsage: WholeNumber?
-    var domainLimit: WholeNumber?
+  struct Reseller: DecodableWithConfiguration {
+    var id: String
+    var usage: Int?
+    var limit: Int?
 
-    enum CodingKeys: String, CodingKey {
-      case uuid
-      case domainUsage = "domain_usage"
-      case domainLimit = "domain_limit"
+    init(from decoder: any Decoder, configuration fields: ProfileFields) throws {
+      let names = fields.reseller
+      let container = try decoder.container(keyedBy: FieldName.self)
+      id = try container.decode(String.self, forKey: FieldName(names.id))
+      usage = try container.decodeIfPresent(WholeNumber.self, forKey: FieldName(names.usage))?.value
+      limit = try container.decodeIfPresent(WholeNumber.self, forKey: FieldName(names.limit))?.value
     }
   }
 
-  struct OrganizationPage: Decodable {
+  struct OrganizationPage: DecodableWithConfiguration {
     var list: [Organization]
+
+    init(from decoder: any Decoder, configuration fields: ProfileFields) throws {
+      let container = try decoder.container(keyedBy: FieldName.self)
+      list = try container.decode(
+        [Organization].self, forKey: FieldName(fields.list), configuration: fields)
+    }
   }
 
-  struct Organization: Decodable {
-    var uuid: String
+  struct Organization: DecodableWithConfiguration {
+    var id: String
     var title: String?
     var status: String?
-    var industry: LooseText?
-    var employeeCount: LooseText?
-    var emailDomains: [Feed]?
+    var industry: String?
+    var employeeCount: String?
+    var domains: [Domain]
 
-    enum CodingKeys: String, CodingKey {
-      case uuid, title, status, industry
-      case employeeCount = "employee_count"
-      case emailDomains = "email_domains"
-    }
-
-    /// A status that is missing or not known is read off the domains; a domain that is listed
-    /// without one is an imported one.
-    var state: OrganizationState {
-      let domains = (emailDomains ?? []).map(\.state)
-      let derived: Status =
-        if domains.contains(where: { $0.status == .pending }) {
-          .pending
-        } else if domains.isEmpty
-          || domains.contains(where: { $0.status == .imported })
-        { .imported } else { .unimported }
-      return OrganizationState(
-        uuid: uuid, title: title ?? "", status: Wire.status(status) ?? derived, domains: domains)
+    init(from decoder: any Decoder, configuration fields: ProfileFields) throws {
+      let names = fields.organization
+      let container = try decoder.container(keyedBy: FieldName.self)
+      id = try container.decode(String.self, forKey: FieldName(names.id))
+      title = try container.decodeIfPresent(String.self, forKey: FieldName(names.title))
+      status = try container.decodeIfPresent(String.self, forKey: FieldName(names.status))
+      industry = try container.looseText(names.industry)
+      employeeCount = try container.looseText(names.employeeCount)
+      domains =
+        try container.decodeIfPresent(
+          [Domain].self, forKey: FieldName(names.domains), configuration: fields) ?? []
     }
   }
 
-  struct Feed: Decodable {
-    var searchValue: String
+  struct Domain: DecodableWithConfiguration {
+    var name: String
     var status: String?
     var reason: String?
 
-    enum CodingKeys: String, CodingKey {
-      case searchValue = "search_value"
-      case status, reason
+    init(from decoder: any Decoder, configuration fields: ProfileFields) throws {
+      let names = fields.domain
+      let container = try decoder.container(keyedBy: FieldName.self)
+      name = try container.decode(String.self, forKey: FieldName(names.name))
+      status = try container.decodeIfPresent(String.self, forKey: FieldName(names.status))
+      reason = try container.looseText(names.reason)
     }
+  }
 
-    var state: ResultLine.Domain {
-      let status = Wire.status(status) ?? .imported
-      guard status == .unimported else {
-        return .init(name: searchValue.lowercased(), status: status)
+  struct Problem: DecodableWithConfiguration {
+    var code: String?
+    var message: String?
+
+    init(from decoder: any Decoder, configuration fields: ProfileFields) throws {
+      let names = fields.problem
+      var container = try decoder.container(keyedBy: FieldName.self)
+      if !names.object.isEmpty {
+        container = try container.nestedContainer(
+          keyedBy: FieldName.self, forKey: FieldName(names.object))
       }
-      let known = reason.flatMap(Reason.init(rawValue:)).flatMap { $0.isVendors ? $0 : nil }
-      return .init(
-        name: searchValue.lowercased(), status: status, reason: known ?? .importError,
-        detail: known == nil ? reason : nil)
+      code = try container.looseText(names.code)
+      message = try container.looseText(names.message)
     }
   }
 
@@ -74,65 +83,67 @@ enum Wire {
     var title: String
     var industry: String
     var employeeCount: String
-    var emailDomains: [String]
+    var domains: [String]
+    var names: ProfileFields.Create
 
-    enum CodingKeys: String, CodingKey {
-      case title, industry
-      case employeeCount = "employee_count"
-      case emailDomains = "email_domains"
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: FieldName.self)
+      try container.encode(title, forKey: FieldName(names.title))
+      try container.encode(industry, forKey: FieldName(names.industry))
+      try container.encode(employeeCount, forKey: FieldName(names.employeeCount))
+      try container.encode(domains, forKey: FieldName(names.domains))
     }
   }
 
   struct AddedDomains: Encodable {
-    var emailDomains: [String]
+    var domains: [String]
+    var names: ProfileFields.Update
 
-    enum CodingKeys: String, CodingKey {
-      case emailDomains = "email_domains"
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: FieldName.self)
+      try container.encode(domains, forKey: FieldName(names.domains))
     }
   }
+}
 
-  struct Problem: Decodable {
-    struct Detail: Decodable {
-      var code: String?
-      var message: String?
-    }
-    var error: Detail
+/// A field by the name that the profile gives it.
+private struct FieldName: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init(_ name: String) {
+    stringValue = name
   }
 
+  init?(stringValue: String) {
+    self.init(stringValue)
+  }
+
+  init?(intValue: Int) { nil }
+}
+
+extension KeyedDecodingContainer where Key == FieldName {
   /// A text that some answers carry as a number; anything else is passed over, for nothing that is
   /// sent depends on it.
-  struct LooseText: Decodable {
-    var text: String?
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      text =
-        (try? container.decode(String.self)) ?? (try? container.decode(Int.self)).map(String.init)
-    }
+  fileprivate func looseText(_ name: String) throws -> String? {
+    let key = FieldName(name)
+    return (try? decodeIfPresent(String.self, forKey: key))
+      ?? (try? decodeIfPresent(Int.self, forKey: key)).map(String.init)
   }
+}
 
-  /// A number that some answers carry as text.
-  struct WholeNumber: Decodable {
-    var value: Int
+/// A number that some answers carry as text.
+private struct WholeNumber: Decodable {
+  var value: Int
 
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let number = try? container.decode(Int.self) {
-        value = number
-      } else if let number = Int(try container.decode(String.self)) {
-        value = number
-      } else {
-        throw DecodingError.dataCorruptedError(in: container, debugDescription: "no whole number")
-      }
-    }
-  }
-
-  private static func status(_ text: String?) -> Status? {
-    switch text?.lowercased() {
-    case "pending": .pending
-    case "imported": .imported
-    case "unimported": .unimported
-    default: nil
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let number = try? container.decode(Int.self) {
+      value = number
+    } else if let number = Int(try container.decode(String.self)) {
+      value = number
+    } else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no whole number")
     }
   }
 }

@@ -92,12 +92,10 @@ struct Loader {
     case .unknown(let why):
       entry.detail = why
       progress(.note("“\(line.name)”: \(why); it is looked up before anything is sent again"))
-    case .titleExists where doubt != nil:
+    case .refused(let refusal) where refusal.reason == .titleExists && doubt != nil:
       entry.detail = "sent again, and Dark Web ID has an organization of this name"
-    case .titleExists:
-      entry.refuse(.titleExists, detail: nil)
-    case .refused(let words):
-      entry.refuse(.importError, detail: words)
+    case .refused(let refusal):
+      entry.refuse(refusal.reason, detail: refusal.detail)
     }
     try record(entry, line)
     return entry
@@ -119,7 +117,10 @@ struct Loader {
     case (.adopt, let uuid?), (.addDomains, let uuid?):
       return try await client.add(line.domains.map(\.name), to: uuid)
     case (.adopt, nil), (.addDomains, nil):
-      return .refused("the plan names no organization to add the domains to")
+      return .refused(
+        WriteRefusal(
+          reason: .importError, detail: "the plan names no organization to add the domains to",
+          isKnown: true))
     }
   }
 

@@ -3,6 +3,7 @@ import HTTPTransport
 import Pipeline
 import Synchronization
 import TestSupport
+import Testing
 
 @testable import DarkWebID
 
@@ -44,9 +45,44 @@ struct ClientFixture {
 }
 
 extension Profile {
+  /// The profile that is shipped.
   static func shipped() throws -> Profile {
-    try Profile(
-      file: ClientFixture.root.appending(path: "pipelines/darkwebid.yaml"), environment: [:])
+    try Profile(file: shippedFile, environment: [:])
+  }
+
+  /// The shipped profile with one piece of its text replaced.
+  static func shipped(_ piece: String, _ replacement: String) throws -> Profile {
+    let text = String(decoding: try FileBytes.read(shippedFile), as: UTF8.self)
+    try #require(text.contains(piece))
+    return try read(
+      text.split(separator: piece, omittingEmptySubsequences: false)
+        .joined(separator: replacement))
+  }
+
+  /// The shortest profile that there is, and what a test adds from line 12 on.
+  static func short(_ more: String = "") throws -> Profile {
+    try read(
+      """
+      paths:
+        organizations: /services/organization.json
+        organization: /services/organization/{uuid}.json
+        reseller: /services/reseller.json
+        create: /services/v2/organization
+        update: /services/v2/organization/{uuid}
+      paging: {}
+      pace: {}
+
+      pending: {}
+
+      \(more)
+      """)
+  }
+
+  private static let shippedFile = ClientFixture.root.appending(path: "pipelines/darkwebid.yaml")
+
+  private static func read(_ text: String) throws -> Profile {
+    let folder = try TemporaryFolder()
+    return try Profile(file: try folder.write(text, to: "profile.yaml"), environment: [:])
   }
 }
 

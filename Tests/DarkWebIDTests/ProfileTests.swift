@@ -7,21 +7,6 @@ import Testing
 
 @Suite("The profile of the service")
 struct ProfileTests {
-  private static func text() throws -> String {
-    let file = ClientFixture.root.appending(path: "pipelines/darkwebid.yaml")
-    return String(decoding: try FileBytes.read(file), as: UTF8.self)
-  }
-
-  /// The shipped profile with one piece of its text replaced.
-  private static func profile(_ piece: String, _ replacement: String) throws -> Profile {
-    let folder = try TemporaryFolder()
-    let text = try Self.text()
-    try #require(text.contains(piece))
-    let changed = text.split(separator: piece, omittingEmptySubsequences: false)
-      .joined(separator: replacement)
-    return try Profile(file: try folder.write(changed, to: "profile.yaml"), environment: [:])
-  }
-
   @Test("The shipped profile says what the contract says, and that nobody has verified it")
   func shipped() throws {
     let profile = try Profile.shipped()
@@ -34,26 +19,37 @@ struct ProfileTests {
     #expect(profile.firstPage == 0)
     #expect(profile.pageSize == 200)
     #expect(profile.requestsPerSecond == 2)
+    #expect(profile.concurrency == 4)
+    #expect(profile.stopAfter == .init(unanswered: 3, refused: 10))
     #expect(profile.pendingTimeout == .seconds(600))
     #expect(profile.pollInterval == .seconds(5))
   }
 
+  @Test("What a profile leaves out is as in the shipped one")
+  func leftOut() throws {
+    var short = try Profile.short()
+    let shipped = try Profile.shipped()
+    #expect(short.digest != shipped.digest)
+    short.digest = shipped.digest
+    #expect(short == shipped)
+  }
+
   @Test("A profile is verified only where it says so, and its digest follows its bytes")
   func verified() throws {
-    let verified = try Self.profile("verified: false", "verified: true")
+    let verified = try Profile.shipped("verified: false", "verified: true")
     #expect(verified.isVerified)
     #expect(verified.digest != (try Profile.shipped().digest))
-    #expect(try !Self.profile("verified: false", "").isVerified)
+    #expect(try !Profile.shipped("verified: false", "").isVerified)
   }
 
   @Test("A key that is not known is refused with its line and the nearest one")
   func unknownKey() throws {
     let error = #expect(throws: YAMLError.self) {
-      try Self.profile("  reseller:", "  resellers:")
+      try Profile.shipped("  reseller:", "  resellers:")
     }
     #expect(error?.problem == "paths.reseller is missing")
     let typo = #expect(throws: YAMLError.self) {
-      try Self.profile("  poll_interval:", "  poll_intervall:")
+      try Profile.shipped("  poll_interval:", "  poll_intervall:")
     }
     #expect(typo?.problem == "unknown key “pending.poll_intervall”")
     #expect(typo?.remedy?.contains("“poll_interval”") == true)
@@ -63,7 +59,9 @@ struct ProfileTests {
 
   @Test("A section that is missing is named", arguments: ["paths", "paging", "pace", "pending"])
   func missingSection(name: String) throws {
-    let error = #expect(throws: YAMLError.self) { try Self.profile("\n\(name):", "\nx-\(name):") }
+    let error = #expect(throws: YAMLError.self) {
+      try Profile.shipped("\n\(name):", "\nx-\(name):")
+    }
     #expect(error?.problem == "\(name) is missing")
   }
 
@@ -76,7 +74,7 @@ struct ProfileTests {
       ("/services/reseller.json", "/services/{uuid}.json", "must not contain {uuid}"),
     ])
   func badPath(piece: String, replacement: String, problem: String) throws {
-    let error = #expect(throws: YAMLError.self) { try Self.profile(piece, replacement) }
+    let error = #expect(throws: YAMLError.self) { try Profile.shipped(piece, replacement) }
     #expect(error?.problem.hasSuffix(problem) == true, "\(error?.problem ?? "no error")")
   }
 
@@ -88,7 +86,7 @@ struct ProfileTests {
     ])
   func forbidden(path: String) throws {
     for piece in ["/services/reseller.json", "/services/organization.json"] {
-      let error = #expect(throws: YAMLError.self) { try Self.profile(piece, path) }
+      let error = #expect(throws: YAMLError.self) { try Profile.shipped(piece, path) }
       #expect(
         error?.problem.hasSuffix("would read stolen credentials; Glueport never does") == true)
     }
@@ -100,8 +98,11 @@ struct ProfileTests {
       ("page_size: 200", "page_size: 201"), ("page_size: 200", "page_size: 0"),
       ("first_page: 0", "first_page: 2"), ("requests_per_second: 2", "requests_per_second: 0"),
       ("timeout: 600", "timeout: -1"), ("poll_interval: 5", "poll_interval: soon"),
+      ("concurrency: 4", "concurrency: 0"), ("concurrency: 4", "concurrency: 17"),
+      ("unanswered: 3", "unanswered: 0"), ("unanswered: 3", "unanswered: 101"),
+      ("refused: 10", "refused: 0"), ("refused: 10", "refused: 1001"),
     ])
   func badNumber(piece: String, replacement: String) throws {
-    #expect(throws: YAMLError.self) { try Self.profile(piece, replacement) }
+    #expect(throws: YAMLError.self) { try Profile.shipped(piece, replacement) }
   }
 }

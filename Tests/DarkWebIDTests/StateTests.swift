@@ -28,7 +28,7 @@ struct StateTests {
           domains: [
             .init(name: "acme.com", status: .imported), .init(name: "acme.org", status: .pending),
             .init(name: "acme.gov", status: .unimported, reason: .govDomain),
-          ]))
+          ], tellsStatus: true))
   }
 
   @Test("A listed domain without a status is an imported one: the shape that is publicly known")
@@ -37,6 +37,64 @@ struct StateTests {
       #"{"uuid":"u-1","title":"Acme","email_domains":[{"search_value":"acme.com"}]}"#)
     #expect(state.domains == [.init(name: "acme.com", status: .imported)])
     #expect(state.status == .imported)
+    #expect(!state.tellsStatus)
+  }
+
+  @Test("Where only the organization tells a status, it is that of all its domains")
+  func statusOfAll() async throws {
+    let domains = #""email_domains":[{"search_value":"a.com"},{"search_value":"b.com"}]"#
+    for status in [Status.pending, .imported, .unimported] {
+      let state = try await state(#"{"uuid":"u","status":"\#(status.rawValue)",\#(domains)}"#)
+      #expect(state.status == status)
+      #expect(state.domains.map(\.status) == [status, status])
+      #expect(state.tellsStatus)
+    }
+  }
+
+  @Test("Where other domains tell one, a domain without a status was there before: imported")
+  func oneWithout() async throws {
+    let state = try await state(
+      """
+      {"uuid":"u","status":"pending","email_domains":[
+        {"search_value":"old.com"},{"search_value":"new.com","status":"pending"}]}
+      """)
+    #expect(state.domains.map(\.status) == [.imported, .pending])
+  }
+
+  @Test("A status that the profile does not know is not taken for an import; its word is kept")
+  func unknownStatus() async throws {
+    let state = try await state(
+      #"{"uuid":"u","email_domains":[{"search_value":"a.com","status":"Verifying"}]}"#)
+    #expect(state.domains.map(\.status) == [.pending])
+    #expect(state.domains.first?.detail == "the profile does not know the status “Verifying”")
+    #expect(state.status == .pending)
+    #expect(!state.tellsStatus)
+  }
+
+  @Test("The profile's words for a status are understood, whatever their case")
+  func ownWords() async throws {
+    let profile = try Profile.short(
+      "statuses: { pending: [queued, In Progress], imported: active, unimported: [] }")
+    let fixture = try ClientFixture({ $0 = profile }) { _, _ in
+      .json(
+        """
+        {"uuid":"u","status":"QUEUED","email_domains":[
+          {"search_value":"a.com","status":"in  progress"},
+          {"search_value":"b.com","status":"Active"},
+          {"search_value":"c.com","status":"unimported"}]}
+        """)
+    }
+    let state = try #require(try await fixture.client.organization("u"))
+    #expect(state.status == .pending)
+    #expect(state.domains.map(\.status) == [.pending, .imported, .pending])
+    #expect(state.domains.map { $0.detail != nil } == [false, false, true])
+  }
+
+  @Test("One domain tells a status: that is enough to follow an import by")
+  func oneTells() async throws {
+    let state = try await state(
+      #"{"uuid":"u","email_domains":[{"search_value":"a.com","status":"imported"}]}"#)
+    #expect(state.tellsStatus)
   }
 
   @Test(

@@ -12,7 +12,7 @@ struct WriteTests {
     #"{"uuid":"u-9","status":"pending","email_domains":[{"search_value":"acme.com","status":"pending"}]}"#
   private static let state = OrganizationState(
     uuid: "u-9", title: "", status: .pending,
-    domains: [.init(name: "acme.com", status: .pending)])
+    domains: [.init(name: "acme.com", status: .pending)], tellsStatus: true)
 
   /// What the client makes of an answer, to a create and to an addition.
   private func answers(to response: HTTPResponse) async throws -> [WriteAnswer] {
@@ -51,11 +51,16 @@ struct WriteTests {
     #expect(answers == [.accepted(Self.state), .accepted(Self.state)])
   }
 
-  @Test("A title that exists is told apart from all other refusals")
+  @Test("A title that exists is told apart from all other refusals, whatever the body")
   func conflict() async throws {
-    let answers = try await answers(
-      to: .json(#"{"error":{"code":"title_exists","message":"…"}}"#, status: 409))
-    #expect(answers == [.titleExists, .titleExists])
+    let body = #"{"error":{"code":"taken","message":"Acme is there"}}"#
+    for (response, words) in [
+      (HTTPResponse.json(body, status: 409), "HTTP 409 taken: Acme is there"),
+      (.json("{}", status: 409), "HTTP 409 {}"), (HTTPResponse(status: 409), "HTTP 409"),
+    ] {
+      let refusal = WriteRefusal(reason: .titleExists, detail: words, isKnown: true)
+      #expect(try await answers(to: response) == [.refused(refusal), .refused(refusal)])
+    }
   }
 
   @Test(
@@ -75,15 +80,38 @@ struct WriteTests {
   }
 
   @Test(
-    "A refusal keeps the service's words",
+    "A refusal that no rule knows is an import error with the service's words to the letter",
     arguments: [
       (400, #"{"error":{"code":"bad","message":"No title"}}"#, "HTTP 400 bad: No title"),
-      (422, #"{"error":{"message":"No Industry"}}"#, "HTTP 422 No Industry"),
-      (422, "<html>", "HTTP 422"),
+      (422, #"{"error":{"message":"No  Industry"}}"#, "HTTP 422 No  Industry"),
+      (422, #"{"error":{"code":17}}"#, "HTTP 422 17"),
+      // Not in the fields where it should be: the beginning of what there is.
+      (422, #"{"errors":["No Industry"]}"#, #"HTTP 422 {"errors":["No Industry"]}"#),
+      (422, "<html>", "HTTP 422 <html>"), (422, "", "HTTP 422"),
     ])
   func refused(status: Int, body: String, words: String) async throws {
+    let refusal = WriteRefusal(reason: .importError, detail: words, isKnown: false)
     let answers = try await answers(to: .json(body, status: status))
-    #expect(answers == [.refused(words), .refused(words)])
+    #expect(answers == [.refused(refusal), .refused(refusal)])
+  }
+
+  @Test("A refusal that a rule knows has its reason, and keeps the words")
+  func known() async throws {
+    let response = HTTPResponse.json(
+      #"{"error":{"code":"E7","message":"Domain license limit reached (50)"}}"#, status: 422)
+    let refusal = WriteRefusal(
+      reason: .licenceLimit, detail: "HTTP 422 E7: Domain license limit reached (50)",
+      isKnown: true)
+    #expect(try await answers(to: response) == [.refused(refusal), .refused(refusal)])
+  }
+
+  @Test("An addition to an organization that is gone is refused, and does not stop the load")
+  func gone() async throws {
+    let fixture = try ClientFixture(
+      always: .json(#"{"error":{"code":"not_found"}}"#, status: 404))
+    let refusal = WriteRefusal(
+      reason: .importError, detail: "HTTP 404 not_found", isKnown: false)
+    #expect(try await fixture.client.add(["a.com"], to: "u") == .refused(refusal))
   }
 
   @Test(
