@@ -4,14 +4,15 @@ internal import Pipeline
 
 private import struct FoundationEssentials.URL
 
-/// Whether Dark Web ID can be loaded: its profile, what it says to the login, and its licences.
+/// Whether Dark Web ID can be loaded: its profile, what it says to the login, its licences, and
+/// whether it answers as the profile says.
 struct DarkWebIDCheck {
   let settings: PipelineFile.Destination
   let validation: PipelineFile.Validation
   let environment: [String: String]
   let services: ServiceMaker
 
-  /// What was found: the profile, the login, the licences.
+  /// What was found: the profile, the login, the licences, what can be read.
   ///
   /// - Throws: `CancellationError`.
   func results() async throws -> [CheckResult] {
@@ -30,33 +31,46 @@ struct DarkWebIDCheck {
           .darkWebID, "login", "not tried: the paths are in the profile",
           remedy: "mend the profile first", .badInput)
         : .fail(.darkWebID, "login", because: obstacles.failures)
-      return [
-        .fail(.darkWebID, "profile", because: brokenProfile.failures), login,
-        unknownLicences(.badInput),
-      ]
+      return [.fail(.darkWebID, "profile", because: brokenProfile.failures), login]
+        + withoutLogin(.badInput)
     }
     let first = judge(profile, isLoopback: origin?.isLoopback ?? false)
     guard let origin, let user, let password else {
-      return [
-        first, .fail(.darkWebID, "login", because: obstacles.failures),
-        unknownLicences(obstacles.failures.first?.kind ?? .badInput),
-      ]
+      return [first, .fail(.darkWebID, "login", because: obstacles.failures)]
+        + withoutLogin(obstacles.failures.first?.kind ?? .badInput)
     }
     let client = DarkWebIDClient(
       service: services.client(
         DarkWebIDClient.serviceName, at: origin,
         credentials: DarkWebIDClient.credentials(user: user, password: password)),
       profile: profile)
+    return [first] + (try await ask(client, at: origin, by: profile))
+  }
+
+  /// What the service says: to the login, of the licences, and to the profile.
+  private func ask(
+    _ client: DarkWebIDClient, at origin: Origin, by profile: Profile
+  ) async throws -> [CheckResult] {
+    let reseller: HTTPResponse
     do {
-      let (_, licence) = try await client.account()
-      return [
-        first,
-        .pass(.darkWebID, "login", "\(origin.text) accepts the login, from this address"),
-        LicenceCheck(licence: licence, validation: validation).result,
-      ]
+      reseller = try await client.answer(to: .reseller)
     } catch let error as ServiceError {
-      return [first, failed(error), unknownLicences(error.kind)]
+      return [failed(error)] + withoutLogin(error.kind)
     }
+    let licences: CheckResult
+    do {
+      let (_, licence) = try client.account(in: reseller)
+      licences = LicenceCheck(licence: licence, validation: validation).result
+    } catch let error as ServiceError {
+      guard reseller.status == 200 else { return [failed(error)] + withoutLogin(error.kind) }
+      licences = .fail(
+        .darkWebID, "licences", error.message, remedy: "mend the profile first", .badInput)
+    }
+    return [
+      .pass(.darkWebID, "login", "\(origin.text) accepts the login, from this address"), licences,
+      try await ProfileCheck(client: client, profile: profile, file: settings.profile.path)
+        .result(reseller: reseller),
+    ]
   }
 
   private func judge(_ profile: Profile, isLoopback: Bool) -> CheckResult {
@@ -78,8 +92,10 @@ struct DarkWebIDCheck {
       remedy: remedy ?? "check the address and the network, then try again", error.kind)
   }
 
-  private func unknownLicences(_ kind: FailureKind) -> CheckResult {
-    .fail(
-      .darkWebID, "licences", "not known without the login", remedy: "mend the login first", kind)
+  private func withoutLogin(_ kind: FailureKind) -> [CheckResult] {
+    [("licences", "not known without the login"), (ProfileCheck.name, "not compared without it")]
+      .map { name, text in
+        .fail(.darkWebID, name, text, remedy: "mend the login first", kind)
+      }
   }
 }

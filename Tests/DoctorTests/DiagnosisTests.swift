@@ -69,7 +69,8 @@ struct DiagnosisTests {
     #expect(
       diagnosis.checks.map { "\($0.area.rawValue) \($0.name ?? "")" } == [
         "IT Glue region", "IT Glue key", "Dark Web ID profile", "Dark Web ID login",
-        "Dark Web ID licences", "Domain list sensitive", "Domain list free_mail",
+        "Dark Web ID licences", "Dark Web ID reading", "Domain list sensitive",
+        "Domain list free_mail",
         "Domain list disposable", "Domain list shared_hosts", "Domain list government",
         "Domain list reserved", "Domain list own", "Domain list vendors",
         "Domain list public suffixes", "Mapping ", "Folder runs",

@@ -69,7 +69,7 @@ struct Asked: Sendable, Equatable {
       return .json(#"{"data":[{}],"meta":{"total-count":120}}"#)
     }
     if target.hasPrefix("/domains") { return .json(#"{"data":[{}],"meta":{"total-count":310}}"#) }
-    return .json(#"{"uuid":"r-1","domain_limit":40,"domain_usage":25}"#)
+    return Tenant().answer(to: self)
   }
 }
 

@@ -21,15 +21,39 @@ struct DoctorCommandTests {
     let lines = outcome.output.split(separator: "\n")
     // The shipped lists grow old, and then there are warnings, with remedies.
     let others = lines.filter { !$0.contains("Domain list") && !$0.contains("→") }
-    #expect(others.count == 12)
+    #expect(others.count == 13)
     #expect(others.allSatisfy { $0.hasPrefix("pass  ") }, "\(outcome.output)")
     #expect(outcome.output.contains("30 organizations, 43 domains"))
     #expect(outcome.output.contains("6 of 33 used, 27 free"))
+    #expect(outcome.output.contains("organizations (3), domains (6); the writes are not tried"))
     #expect(try await place.created().isEmpty)
     for name in ["runs", "locks", "ledger.sqlite"] {
       let path = place.folder.appending(path: name).path
       #expect(!FileManager.default.fileExists(atPath: path))
     }
+  }
+
+  @Test("A profile that is not what the service answers is 65, with the key that is to be set")
+  func otherProfile() async throws {
+    let place = try await Workplace()
+    let pipeline = try place.pipeline()
+    let shipped = Program.repository.appending(path: "pipelines/darkwebid.yaml")
+    let profile = try String(contentsOf: shipped, encoding: .utf8)
+      .replacing("first_page: 0", with: "first_page: 1")
+      .replacing("name: search_value", with: "name: host")
+    let file = try place.write(profile, to: "profile.yaml")
+    let text = try String(contentsOfFile: pipeline, encoding: .utf8)
+    _ = try place.write(text.replacing(shipped.path, with: file), to: "other.yaml")
+    let outcome = try await place.glueport("doctor", "other.yaml", "--json")
+    #expect(outcome.exit == 65, "\(outcome.output)\(outcome.error)")
+    let reading = try #require(try checks(outcome)["Dark Web ID reading"])
+    #expect(reading["verdict"] == "fail")
+    #expect(reading["text"]?.contains("page 0 holds organizations that it lacks") == true)
+    #expect(reading["text"]?.contains("has no “host”; there is “search_value”") == true)
+    #expect(
+      reading["remedy"]?.hasSuffix(
+        "profile.yaml: set fields.domain.name; set paging.first_page: 0") == true)
+    #expect(try await place.created().isEmpty)
   }
 
   @Test("A wrong key is 77 with all causes; the other checks are told, and no secret is")
