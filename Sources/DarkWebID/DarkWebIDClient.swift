@@ -111,31 +111,43 @@ package struct DarkWebIDClient: Sendable {
 
   /// Creates an organization.
   ///
-  /// - Throws: `ServiceError` where it was certainly not created; `CancellationError`, after which
-  ///   nothing is certain.
-  package func create(_ line: PlanLine) async throws -> WriteAnswer {
+  /// - Parameter intent: Called right before each sending; where it throws, nothing is sent.
+  /// - Throws: As `ServiceClient.change`: a failure or a `CancellationError` where it was certainly
+  ///   not created.
+  package func create(
+    _ line: PlanLine, intent: () async throws -> Void
+  ) async throws -> WriteAnswer {
     let body = Wire.NewOrganization(
       title: line.name, industry: line.industry, employeeCount: line.employeeCount,
       domains: line.domains.map(\.name), names: profile.fields.create)
     return try await write(
-      HTTPRequest(.post, profile.createPath, body: Array(try JSONLines.encoder().encode(body))))
+      HTTPRequest(
+        .post, profile.createPath, body: Array(try JSONLines.encoder().encode(body)),
+        subject: line.id), intent)
   }
 
   /// Adds domains to an organization.
   ///
-  /// - Throws: `ServiceError` where they were certainly not added; `CancellationError`, after
-  ///   which nothing is certain.
-  package func add(_ domains: [String], to uuid: String) async throws -> WriteAnswer {
+  /// - Parameters:
+  ///   - id: The organization's IT Glue id, for the audit.
+  ///   - intent: Called right before each sending; where it throws, nothing is sent.
+  /// - Throws: As `ServiceClient.change`: a failure or a `CancellationError` where they were
+  ///   certainly not added.
+  package func add(
+    _ domains: [String], to uuid: String, of id: String, intent: () async throws -> Void
+  ) async throws -> WriteAnswer {
     let body = Wire.AddedDomains(domains: domains, names: profile.fields.update)
     return try await write(
       HTTPRequest(
         .patch, path(profile.updatePath, uuid),
-        body: Array(try JSONLines.encoder().encode(body))))
+        body: Array(try JSONLines.encoder().encode(body)), subject: id), intent)
   }
 
-  private func write(_ request: HTTPRequest) async throws -> WriteAnswer {
+  private func write(
+    _ request: HTTPRequest, _ intent: () async throws -> Void
+  ) async throws -> WriteAnswer {
     let response: HTTPResponse
-    switch try await service.change(request) {
+    switch try await service.change(request, intent: intent) {
     case .unknown(let why): return .unknown(why)
     case .answered(let answer): response = answer
     }

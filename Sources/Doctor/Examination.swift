@@ -39,7 +39,7 @@ package struct Examination {
     if pipeline.destination != nil {
       let state = pipeline.state.deletingLastPathComponent()
       checks.append(FolderCheck(name: "state", folder: state).result)
-      checks.append(FolderCheck(name: "locks", folder: state.appending(path: "locks")).result)
+      checks.append(FolderCheck(name: "locks", folder: pipeline.locks).result)
       checks.append(try LedgerCheck(file: pipeline.state).result())
     }
     // The last: it judges by the answers to the others.

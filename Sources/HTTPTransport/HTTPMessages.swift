@@ -15,14 +15,18 @@ package struct HTTPRequest: Sendable, Equatable {
   package var query: [QueryItem]
   /// The body, JSON, or nil.
   package var body: [UInt8]?
+  /// Whom the request is about, for the audit: an IT Glue id. It is not sent.
+  package var subject: String?
 
   package init(
-    _ method: Method, _ path: String, query: [QueryItem] = [], body: [UInt8]? = nil
+    _ method: Method, _ path: String, query: [QueryItem] = [], body: [UInt8]? = nil,
+    subject: String? = nil
   ) {
     self.method = method
     self.path = path
     self.query = query
     self.body = body
+    self.subject = subject
   }
 
   /// A name and a value of a query.

@@ -1,5 +1,7 @@
 package import Pipeline
 
+private import struct FoundationEssentials.Date
+
 /// A service behind one origin: paces, retries, and keeps the credentials to that origin.
 package struct ServiceClient: Sendable {
   /// What the service is called in messages: `IT Glue`.
@@ -12,16 +14,24 @@ package struct ServiceClient: Sendable {
   private let pacer: Pacer
   private let time: any TimeSource
   private let jitter: @Sendable () -> Double
+  private let observe: Observer?
   private let progress: Progress
+
+  /// Takes note of each request and each answer.
+  package typealias Observer = @Sendable (ExchangeEvent) async -> Void
+
+  /// How long a request that changes something may take to end after the task was cancelled.
+  package static let grace = Duration.seconds(10)
 
   /// - Parameters:
   ///   - credentials: The headers that carry the key or the login.
   ///   - jitter: Random numbers from 0 to 1.
+  ///   - observe: Takes note of each request and each answer; nil where nobody does.
   package init(
     service: String, origin: Origin, credentials: [(String, Secret)],
     exchange: any HTTPExchange, retry: RetryPolicy = RetryPolicy(), pacer: Pacer,
     time: any TimeSource, jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
-    progress: @escaping Progress
+    observe: Observer? = nil, progress: @escaping Progress
   ) {
     self.service = service
     self.origin = origin
@@ -31,6 +41,7 @@ package struct ServiceClient: Sendable {
     self.pacer = pacer
     self.time = time
     self.jitter = jitter
+    self.observe = observe
     self.progress = progress
   }
 
@@ -49,7 +60,10 @@ package struct ServiceClient: Sendable {
     while true {
       let trouble: Trouble
       do {
-        let response = try await once(request)
+        try await pacer.turn()
+        let response = try await exchanged(request, tries.next) {
+          try await exchange.send(request, to: origin, headers: credentials)
+        }
         if RetryPolicy.transient.contains(response.status) {
           trouble = Trouble(response: response)
         } else if let flaw = flaw(response) {
@@ -90,14 +104,25 @@ package struct ServiceClient: Sendable {
 
   /// Sends a request that changes something, again only where it has certainly not been processed.
   ///
-  /// - Throws: ``ServiceError`` where it was certainly not processed; `CancellationError`, after
-  ///   which nothing is certain.
-  package func change(_ request: HTTPRequest) async throws -> Delivery {
+  /// When the task is cancelled, what is under way has ``grace`` to end; what waits for its turn is
+  /// not sent.
+  ///
+  /// - Parameter intent: Called when the request's turn has come, right before each sending. Where it
+  ///   throws, nothing is sent.
+  /// - Throws: ``ServiceError``, `CancellationError`, what `intent` throws: each only where the
+  ///   request was certainly not processed. Anything else that the exchange throws, after which
+  ///   nothing is certain.
+  package func change(
+    _ request: HTTPRequest, intent: () async throws -> Void
+  ) async throws -> Delivery {
     var tries = Tries()
     while true {
+      try await pacer.turn()
+      try Task.checkCancellation()
+      try await intent()
       let trouble: Trouble
       do {
-        let response = try await once(request)
+        let response = try await sheltered(request, tries.next)
         switch response.status {
         case 429: trouble = Trouble(response: response)
         case 408, 500...599: return .unknown("HTTP \(response.status)")
@@ -107,9 +132,20 @@ package struct ServiceClient: Sendable {
         if fault.mayHaveArrived { return .unknown(fault.text) }
         if case .untrusted = fault.problem { throw failure(request, fault.text) }
         trouble = Trouble(text: fault.text)
+      } catch is CancellationError {
+        return .unknown("stopped before the answer came")
       }
       tries.count(trouble)
       try await wait(after: trouble, of: request, &tries)
+    }
+  }
+
+  private func sheltered(_ request: HTTPRequest, _ attempt: Int) async throws -> HTTPResponse {
+    await observe?(event(of: request, attempt, at: time.now(), .sending))
+    return try await exchanged(request, attempt) {
+      try await Shelter(limit: Self.grace, time: time).run {
+        try await exchange.send(request, to: origin, headers: credentials)
+      }
     }
   }
 
@@ -164,6 +200,8 @@ package struct ServiceClient: Sendable {
     var limited = 0
     /// How long it was waited with after 429s.
     var waited = Duration.zero
+    /// Which sending the next one is, from 1.
+    var next: Int { failed + limited + 1 }
 
     mutating func count(_ trouble: Trouble) {
       if trouble.status == 429 { limited += 1 } else { failed += 1 }
@@ -171,9 +209,29 @@ package struct ServiceClient: Sendable {
     }
   }
 
-  private func once(_ request: HTTPRequest) async throws -> HTTPResponse {
-    try await pacer.turn()
-    return try await exchange.send(request, to: origin, headers: credentials)
+  /// Lets the observer know what becomes of a request.
+  private func exchanged(
+    _ request: HTTPRequest, _ attempt: Int, _ send: () async throws -> HTTPResponse
+  ) async throws -> HTTPResponse {
+    let begun = time.now()
+    do {
+      let response = try await send()
+      await observe?(event(of: request, attempt, at: begun, .answered(response.status)))
+      return response
+    } catch {
+      let words = (error as? TransportFault)?.text ?? "stopped before the answer came"
+      await observe?(event(of: request, attempt, at: begun, .failed(words)))
+      throw error
+    }
+  }
+
+  private func event(
+    of request: HTTPRequest, _ attempt: Int, at begun: Date, _ outcome: ExchangeEvent.Outcome
+  ) -> ExchangeEvent {
+    ExchangeEvent(
+      time: begun, method: request.method, target: request.target, subject: request.subject,
+      attempt: attempt, outcome: outcome,
+      duration: .seconds(max(0, time.now().timeIntervalSince(begun))))
   }
 
   private func wait(

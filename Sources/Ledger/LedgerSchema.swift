@@ -45,6 +45,50 @@ enum LedgerSchema {
           CREATE INDEX import_by_run ON import (run);
           """)
     }
+    migrator.registerMigration(
+      "2: doubts and retries, times as text, names that explain themselves"
+    ) {
+      connection in
+      try connection.execute(
+        sql: """
+          ALTER TABLE link RENAME COLUMN uuid TO darkwebid_uuid;
+          ALTER TABLE import RENAME TO import_1;
+          DROP INDEX import_by_run;
+          CREATE TABLE import (
+            account_id INTEGER NOT NULL REFERENCES account (id),
+            itglue_origin TEXT NOT NULL,
+            itglue_id TEXT NOT NULL,
+            run TEXT NOT NULL,
+            title TEXT NOT NULL,
+            action TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (
+              state IN ('intended', 'unknown', 'pending', 'imported', 'unimported', 'discarded',
+                'retry')),
+            darkwebid_uuid TEXT,
+            domains TEXT NOT NULL,
+            reason TEXT,
+            detail TEXT,
+            attempts INTEGER NOT NULL,
+            intended_at TEXT NOT NULL,
+            updated_at TEXT NOT NULL,
+            PRIMARY KEY (account_id, itglue_origin, itglue_id, run)
+          );
+          INSERT INTO import
+            SELECT account_id, itglue_origin, itglue_id, run, title, action, state, uuid, domains,
+              reason, detail, attempts, strftime('%Y-%m-%dT%H:%M:%fZ', intended_at, 'unixepoch'),
+              updated_at
+            FROM import_1;
+          DROP TABLE import_1;
+          CREATE INDEX import_by_run ON import (run);
+          CREATE VIEW import_domain AS
+            SELECT import.run, import.itglue_id, import.title,
+              json_extract(domain.value, '$.name') AS domain,
+              json_extract(domain.value, '$.status') AS status,
+              json_extract(domain.value, '$.reason') AS reason,
+              json_extract(domain.value, '$.detail') AS detail
+            FROM import, json_each(import.domains) AS domain;
+          """)
+    }
     return migrator
   }
 }

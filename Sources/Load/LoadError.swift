@@ -2,8 +2,6 @@ package import Pipeline
 
 /// A plan that may not be loaded.
 package enum LoadError: Failure, Equatable {
-  /// Nobody has approved this plan.
-  case notApproved(run: String, digest: String)
   /// The plan is another one than the one that was approved.
   case notTheReviewedPlan(approved: String, found: String, changes: [String] = [])
   /// The files of the plan were changed after it was made.
@@ -14,16 +12,29 @@ package enum LoadError: Failure, Equatable {
   case overtaken([String], hasBegun: Bool)
   /// Several requests in a row had no answer.
   case noAnswers(Int)
+  /// Several organizations in a row were refused for a reason that nobody knows.
+  case refused(Int, words: String)
   /// Other runs have sent something to this account and do not know yet what became of it.
   case unsettled(runs: [String])
+  /// Dark Web ID has no organization of this uuid.
+  case noSuchOrganization(String)
+  /// What became of some requests cannot be known yet.
+  case stillInDoubt(run: String, titles: [String], wait: Duration?)
 
   package var kind: FailureKind {
-    if case .noAnswers = self { .unavailable } else { .overtaken }
+    switch self {
+    case .noAnswers, .refused, .stillInDoubt: .unavailable
+    case .noSuchOrganization: .badInput
+    case .notTheReviewedPlan, .changedPlan, .anotherAccount, .overtaken, .unsettled: .overtaken
+    }
+  }
+
+  package var retryAfter: Duration? {
+    if case .stillInDoubt(_, _, let wait) = self { wait } else { nil }
   }
 
   package var message: String {
     switch self {
-    case .notApproved(let run, let digest): "\(run): nobody has approved its plan \(digest)"
     case .notTheReviewedPlan(let approved, let found, let changes):
       "the plan is not the reviewed one: \(approved) was approved, \(found) is there"
         + (changes.isEmpty ? "" : " (\(changes.joined(separator: ", ")))")
@@ -35,22 +46,42 @@ package enum LoadError: Failure, Equatable {
         + changes.joined(separator: "; ")
     case .noAnswers(let count):
       "Dark Web ID did not answer \(count) requests in a row; nothing more was sent"
+    case .refused(let count, let words):
+      "Dark Web ID refused \(count) organizations in a row, the last one with “\(words)”;"
+        + " nothing more was sent"
     case .unsettled(let runs):
       "an earlier run has sent something to this account and not seen the end of it: "
         + runs.joined(separator: ", ")
+    case .noSuchOrganization(let uuid): "Dark Web ID has no organization \(uuid)"
+    case .stillInDoubt(let run, let titles, _):
+      "\(run): it is not known yet whether Dark Web ID took "
+        + titles.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+        + (titles.count > 3 ? " and \(titles.count - 3) more" : "")
     }
   }
 
   package var remedy: String? {
     switch self {
-    case .notApproved: "look at it, then `glueport resume` asks you"
-    case .notTheReviewedPlan, .changedPlan, .overtaken:
+    case .notTheReviewedPlan, .changedPlan:
       "`glueport run PIPELINE` makes a new plan from what is there now"
+    case .overtaken(_, let hasBegun):
+      hasBegun
+        ? "`glueport resume --replan` loads the rest and leaves these out"
+        : "`glueport run PIPELINE` makes a new plan from what is there now"
     case .noAnswers: "`glueport resume` looks up what became of them, and goes on"
+    case .refused:
+      "compare the profile with the vendor's reference; `glueport resume` goes on,"
+        + " `glueport retry` sends these again"
     case .anotherAccount: "check base_url, user and password of the pipeline file"
     case .unsettled(let runs):
       "`glueport resume \(runs.first ?? "RUN")` settles it first; "
         + "`glueport discard \(runs.first ?? "RUN")` stops following its pending imports"
+    case .noSuchOrganization: "check the uuid, and that the pipeline file is the right one"
+    case .stillInDoubt(let run, _, let wait):
+      wait.map {
+        "an import that was taken is listed within \(Int($0.seconds.rounded(.up))) seconds: try again then,"
+          + " or `glueport resume \(run)`"
+      } ?? "`glueport links adopt ID UUID` decides which organization of Dark Web ID it is"
     }
   }
 }

@@ -13,20 +13,23 @@ package struct LoadStage: Stage {
   private let settings: LoadSettings
   private let approved: String
   private let locks: URL
+  private let audit: AuditLog?
   private let time: any TimeSource
 
   /// - Parameters:
   ///   - approved: The digest of the plan that a person approved.
   ///   - locks: The folder of the locks that keep two loaders of one account apart.
+  ///   - audit: What the client's requests are noted in; nothing is sent once it fails.
   package init(
     client: DarkWebIDClient, ledger: Ledger, settings: LoadSettings, approved: String, locks: URL,
-    time: any TimeSource
+    audit: AuditLog?, time: any TimeSource
   ) {
     self.client = client
     self.ledger = ledger
     self.settings = settings
     self.approved = approved
     self.locks = locks
+    self.audit = audit
     self.time = time
   }
 
@@ -40,47 +43,69 @@ package struct LoadStage: Stage {
 
   package func perform(in work: StageWork) async throws -> StageResult {
     let (lines, planned, licences) = try reviewedPlan(in: work.run)
-    let (found, _) = try await client.account()
-    guard found == planned.account else {
-      throw LoadError.anotherAccount(
-        planned: planned.account.map(Self.describe) ?? "none", found: Self.describe(found))
-    }
-    let account = LedgerAccount(account: found, source: settings.source)
-    let lock = try FileLock(
-      locks.appending(path: Self.lockName(found)), of: "the account \(Self.describe(found))",
-      now: time.now())
-    defer { withExtendedLifetime(lock) {} }
-    let unsettled = try ledger.unsettledRuns(besides: work.run.id, account)
+    let session = try await session(for: work, planned.account)
+    try ledger.check()
+    let unsettled = try ledger.unsettledRuns(besides: work.run.id, session.account.account)
     guard unsettled.isEmpty else { throw LoadError.unsettled(runs: unsettled) }
 
-    let loader = Loader(
-      run: work.run.id, lines: lines, account: account, client: client, ledger: ledger,
-      settings: settings, time: time, progress: work.progress)
+    let loader = Loader(session: session, lines: lines)
     do {
-      let known = try await loader.settle(try ledger.entries(of: work.run.id, account))
-      try await checkWorld(
-        for: lines.filter { known[$0.id] == nil }, Array(known.values), licences)
-      return try write(lines, try await loader.load(known), in: work.run)
+      var entries = Results.byID(try ledger.entries(of: work.run.id, session.account))
+      try await loader.settle(&entries)
+      try await checkWorld(lines, &entries, licences, session)
+      try await loader.load(&entries)
+      return try Results(of: work.run).write(lines, entries)
     } catch {
       // What was reached can be read all the same; the checkpoint counts it at the end.
-      let reached = try ledger.entries(of: work.run.id, account)
+      let reached = try ledger.entries(of: work.run.id, session.account)
       if !reached.isEmpty {
-        _ = try write(lines, Loader.byID(reached), in: work.run)
+        _ = try Results(of: work.run).write(lines, Results.byID(reached))
       }
       throw error
     }
   }
 
-  /// Refuses what the world has overtaken, before anything of it is sent.
+  /// Finds that the account is the planned one, and takes its lock.
+  private func session(
+    for work: StageWork, _ planned: World.Account?
+  ) async throws -> LoadSession {
+    let (found, _) = try await client.account()
+    guard found == planned else {
+      throw LoadError.anotherAccount(
+        planned: planned.map(Self.describe) ?? "none", found: Self.describe(found))
+    }
+    return LoadSession(
+      run: work.run.id, account: LedgerAccount(account: found, source: settings.source),
+      client: client, ledger: ledger,
+      lock: try AccountLock(found, in: locks, time: time), audit: audit, settings: settings,
+      time: time, progress: work.progress)
+  }
+
+  /// Refuses what the world has overtaken, before anything of it is sent: all of the plan, or where a
+  /// person wants it so, the lines concerned.
   private func checkWorld(
-    for remaining: [PlanLine], _ known: [LedgerEntry], _ licences: LicenceForecast?
+    _ lines: [PlanLine], _ entries: inout [String: LedgerEntry], _ licences: LicenceForecast?,
+    _ session: LoadSession
   ) async throws {
+    let remaining = lines.filter { entries[$0.id] == nil }
     guard !remaining.isEmpty else { return }
     let now = try await WorldReader(client: client, ledger: ledger, source: settings.source).read()
-    let surprises = WorldCheck(now: now, entries: known, licences: licences)
-      .surprises(for: remaining)
-    guard surprises.isEmpty else {
-      throw LoadError.overtaken(surprises, hasBegun: !known.isEmpty)
+    let check = WorldCheck(now: now, entries: Array(entries.values), licences: licences)
+    guard settings.replans else {
+      var seen: Set<String> = []
+      let changes = check.surprises(for: remaining).map(\.text)
+        .filter { seen.insert($0).inserted }
+      guard changes.isEmpty else {
+        throw LoadError.overtaken(changes, hasBegun: !entries.isEmpty)
+      }
+      return
+    }
+    for surprise in check.barred(of: remaining) where entries[surprise.id] == nil {
+      guard let line = remaining.first(where: { $0.id == surprise.id }) else { continue }
+      session.progress(.note("left out: \(surprise.text)"))
+      let entry = LedgerEntry(leavingOut: line, because: surprise, in: session)
+      try session.record(entry)
+      entries[line.id] = entry
     }
   }
 
@@ -104,76 +129,25 @@ package struct LoadStage: Stage {
     )
   }
 
-  private func write(
-    _ lines: [PlanLine], _ entries: [String: LedgerEntry], in run: RunDirectory
-  ) throws -> StageResult {
-    let output = try OutputFile(whole: run.file("results.jsonl", of: .load))
-    let encoder = JSONLines.encoder()
-    var counts: [String: Int] = [:]
-    var written = 0
-    var settled = true
-    for line in lines {
-      guard let entry = entries[line.id] else { continue }
-      let result = entry.result(named: line.name)
-      try output.write(result, with: encoder)
-      written += 1
-      counts["organizations.\(result.status.rawValue)", default: 0] += 1
-      for domain in result.domains {
-        counts["domains.\(domain.status.rawValue)", default: 0] += 1
-      }
-      settled = settled && result.status != .pending && result.status != .unknown
-    }
-    let planned = lines.reduce(0) { $0 + $1.domains.count }
-    let accounted = counts.reduce(0) { $1.key.hasPrefix("domains.") ? $0 + $1.value : $0 }
-    return StageResult(
-      outputs: ["results.jsonl": try output.finish()], counts: counts,
-      balances: [
-        .init("organizations", into: lines.count, out: written),
-        .init("domains", into: planned, out: accounted),
-      ], settled: settled)
-  }
-
   private static func describe(_ account: World.Account) -> String {
     "\(account.reseller) at \(account.origin)"
-  }
-
-  private static func lockName(_ account: World.Account) -> String {
-    let digest = Digest.of("\(account.origin)\n\(account.reseller)").text
-    return "account-\(digest.dropFirst("sha256:".count).prefix(16)).lock"
-  }
-}
-
-/// What a pipeline says about loading.
-package struct LoadSettings: Sendable, Equatable {
-  /// The IT Glue that the organizations are of.
-  package var source: String
-  /// How long a pending import is followed.
-  package var pendingTimeout: Duration
-  /// How long to wait before asking again about a pending import, at first.
-  package var pollInterval: Duration
-
-  package init(source: String, pendingTimeout: Duration, pollInterval: Duration) {
-    self.source = source
-    self.pendingTimeout = pendingTimeout
-    self.pollInterval = pollInterval
   }
 }
 
 extension LedgerEntry {
-  /// The line of `results.jsonl`. What is in doubt is unknown, and so are its domains.
-  func result(named name: String) -> ResultLine {
-    let status: Status =
-      switch state {
-      case .intended: .unknown
-      case .pending, .discarded: .pending
-      case .imported: .imported
-      case .unimported: .unimported
-      }
-    let domains =
-      state == .intended
-      ? domains.map { ResultLine.Domain(name: $0.name, status: .unknown) } : domains
-    return ResultLine(
-      id: id, name: name, uuid: uuid, status: status, reason: reason, detail: detail,
-      domains: domains, attempts: attempts)
+  /// A line of the plan that is not sent, because the world has overtaken it.
+  fileprivate init(
+    leavingOut line: PlanLine, because surprise: WorldCheck.Surprise, in session: LoadSession
+  ) {
+    self.init(
+      run: session.run, id: line.id, title: line.name, action: line.action, state: .unimported,
+      // Not linked: it is the plan's, and the plan does not hold here any more.
+      uuid: nil,
+      domains: line.domains.map { domain in
+        ResultLine.Domain(
+          name: domain.name, status: .unimported, reason: surprise.reason, detail: surprise.text)
+      },
+      reason: surprise.reason, detail: surprise.text, attempts: 0,
+      intendedAt: session.time.now())
   }
 }

@@ -30,8 +30,9 @@ struct Glueport: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, ExtractCommand.self, TransformCommand.self, ValidateCommand.self,
-      LoadCommand.self, ResumeCommand.self, DiscardCommand.self, ReportCommand.self,
-      WhyCommand.self, StatusCommand.self, RunsCommand.self, MappingCommand.self,
+      LoadCommand.self, ResumeCommand.self, RetryCommand.self, DiscardCommand.self,
+      ReportCommand.self, LinksCommand.self, WhyCommand.self, StatusCommand.self, RunsCommand.self,
+      MappingCommand.self,
       DoctorCommand.self,
     ])
 

@@ -101,3 +101,13 @@ extension PlanLine {
     industry: "Legal", domains: [.init(name: "acme.com"), .init(name: "xn--mller-kva.de")],
     licences: 2)
 }
+
+extension DarkWebIDClient {
+  /// Creates an organization, where the intent is not the subject.
+  func create(_ line: PlanLine) async throws -> WriteAnswer { try await create(line) {} }
+
+  /// Adds domains, where the intent is not the subject.
+  func add(_ domains: [String], to uuid: String) async throws -> WriteAnswer {
+    try await add(domains, to: uuid, of: "7") {}
+  }
+}

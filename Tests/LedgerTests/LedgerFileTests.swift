@@ -55,12 +55,12 @@ struct LedgerFileTests {
     #expect(
       try fixture.rows(
         """
-        SELECT origin, reseller_uuid, itglue_origin, itglue_id, uuid, title, run
+        SELECT origin, reseller_uuid, itglue_origin, itglue_id, darkwebid_uuid, title, run
         FROM link JOIN account ON account.id = link.account_id
         """) == [
           [
             "origin": "https://secure.darkwebid.com", "reseller_uuid": "r-1",
-            "itglue_origin": "https://api.itglue.com", "itglue_id": "7", "uuid": "u-1",
+            "itglue_origin": "https://api.itglue.com", "itglue_id": "7", "darkwebid_uuid": "u-1",
             "title": "Client 7", "run": "run-1",
           ]
         ])

@@ -47,7 +47,7 @@ extension LedgerEntry {
     action: PlanLine.Action = .create
   ) -> LedgerEntry {
     LedgerEntry(
-      run: run, id: id, action: action, state: state, uuid: uuid,
+      run: run, id: id, title: "Client \(id)", action: action, state: state, uuid: uuid,
       domains: [.init(name: "acme.com", status: .pending)], attempts: 1,
       intendedAt: LedgerFixture.now)
   }
@@ -56,6 +56,6 @@ extension LedgerEntry {
 extension Ledger {
   /// Records with what the test does not care about filled in.
   func note(_ entry: LedgerEntry, _ account: LedgerAccount) throws {
-    try record(entry, title: "Client \(entry.id)", account, now: LedgerFixture.now)
+    try record(entry, account, now: LedgerFixture.now)
   }
 }

@@ -21,7 +21,7 @@ struct LedgerTests {
   func empty() throws {
     #expect(try ledger.links(account).isEmpty)
     #expect(try ledger.entries(of: "run-1", account).isEmpty)
-    #expect(try ledger.unsettledRuns(besides: "run-1", account).isEmpty)
+    #expect(try ledger.unsettledRuns(besides: "run-1", account.account).isEmpty)
     #expect(try !ledger.hasEntries(of: "run-1"))
   }
 
@@ -64,8 +64,8 @@ struct LedgerTests {
     let error = #expect(throws: LedgerError.self) {
       try ledger.note(.sample("7", run: "run-2", .imported, uuid: "u-2"), account)
     }
-    #expect(error?.problem == "organization 7 is linked already")
-    #expect(error?.kind == .storage)
+    #expect(error?.problem == "organization 7 is linked with u-1 already")
+    #expect(error?.kind == .overtaken)
     #expect(try ledger.links(account) == [.init(id: "7", uuid: "u-1")])
     #expect(try ledger.entries(of: "run-2", account).isEmpty)
   }
@@ -108,7 +108,7 @@ struct LedgerTests {
     #expect(try ledger.links(others[0]) == [.init(id: "8", uuid: "u-1")])
     #expect(try ledger.links(others[1]) == [.init(id: "7", uuid: "u-2")])
     #expect(try ledger.links(account) == [.init(id: "7", uuid: "u-1")])
-    #expect(try ledger.unsettledRuns(besides: "x", others[2]) == ["run-1"])
+    #expect(try ledger.unsettledRuns(besides: "x", others[2].account) == ["run-1"])
     // Two regions of IT Glue count on their own, so the same id is another client there; but one
     // organization of Dark Web ID belongs to one client.
     try ledger.note(.sample("7", .pending, uuid: "u-3"), others[2])
@@ -140,10 +140,10 @@ struct LedgerTests {
     try ledger.note(.sample("3", run: "a", .pending, uuid: "u-3"), account)
     try ledger.note(.sample("4", run: "c", .imported, uuid: "u-4"), account)
     try ledger.note(.sample("5", run: "d", .unimported), account)
-    #expect(try ledger.unsettledRuns(besides: "c", account) == ["a", "b"])
-    #expect(try ledger.unsettledRuns(besides: "a", account) == ["b"])
+    #expect(try ledger.unsettledRuns(besides: "c", account.account) == ["a", "b"])
+    #expect(try ledger.unsettledRuns(besides: "a", account.account) == ["b"])
     try ledger.note(.sample("1", run: "b", .imported, uuid: "u-1"), account)
-    #expect(try ledger.unsettledRuns(besides: "c", account) == ["a"])
+    #expect(try ledger.unsettledRuns(besides: "c", account.account) == ["a"])
   }
 
   @Test("Discarding stops following what is pending, and keeps the links")
@@ -151,24 +151,57 @@ struct LedgerTests {
     try ledger.note(.sample("1", .pending, uuid: "u-1"), account)
     try ledger.note(.sample("2", .imported, uuid: "u-2"), account)
     try ledger.note(.sample("3", run: "run-2", .pending, uuid: "u-3"), account)
-    #expect(try ledger.discard(run: "run-1", now: LedgerFixture.now) == 1)
-    #expect(try ledger.unsettledRuns(besides: "x", account) == ["run-2"])
+    #expect(try ledger.discardPending(of: "run-1", account, now: LedgerFixture.now) == 1)
+    #expect(try ledger.unsettledRuns(besides: "x", account.account) == ["run-2"])
     #expect(
       try ledger.entries(of: "run-1", account).sorted { $0.id < $1.id }.map(\.state)
         == [.discarded, .imported])
     #expect(try ledger.links(account).count == 3)
-    #expect(try ledger.discard(run: "run-1", now: LedgerFixture.now) == 0)
+    #expect(try ledger.discardPending(of: "run-1", account, now: LedgerFixture.now) == 0)
   }
 
-  @Test("A run with a lost answer is not discarded: that one is to be looked up")
+  @Test("A request in doubt is not pending: letting go of what is leaves it")
   func discardInDoubt() throws {
     try ledger.note(.sample("1", .pending, uuid: "u-1"), account)
     try ledger.note(.sample("2"), account)
-    let error = #expect(throws: LedgerError.self) {
-      try ledger.discard(run: "run-1", now: LedgerFixture.now)
+    try ledger.note(.sample("3", .unknown), account)
+    #expect(try ledger.discardPending(of: "run-1", account, now: LedgerFixture.now) == 1)
+    #expect(
+      try ledger.entries(of: "run-1", account).sorted { $0.id < $1.id }.map(\.state)
+        == [.discarded, .intended, .unknown])
+  }
+
+  @Test("Several are recorded all or none")
+  func severalAtOnce() throws {
+    try ledger.note(.sample("9", .imported, uuid: "u-9"), account)
+    #expect(throws: LedgerError.self) {
+      try ledger.record(
+        [.sample("1", .retry, uuid: "u-1"), .sample("2", .retry, uuid: "u-9")], account,
+        now: LedgerFixture.now)
     }
-    #expect(error?.problem.contains("1 requests of run-1 have no answer") == true)
-    #expect(try Set(ledger.entries(of: "run-1", account).map(\.state)) == [.pending, .intended])
+    #expect(try ledger.entries(of: "run-1", account).map(\.id) == ["9"])
+    try ledger.record(
+      [.sample("1", .retry, uuid: "u-1"), .sample("2", .retry)], account, now: LedgerFixture.now)
+    #expect(try ledger.entries(of: "run-1", account).count == 3)
+    #expect(try ledger.unsettledRuns(besides: "x", account.account) == ["run-1"])
+  }
+
+  @Test("The account of a run is known, and nobody's is not")
+  func accountOfRun() throws {
+    try ledger.note(.sample(), account)
+    #expect(try ledger.account(of: "run-1") == account)
+    #expect(try ledger.account(of: "run-2") == nil)
+    #expect(try ledger.accounts(at: account.account.origin) == [account.account])
+    #expect(try ledger.accounts(at: "https://elsewhere").isEmpty)
+  }
+
+  @Test("All runs that an organization was in are found by its id")
+  func organizationOverRuns() throws {
+    try ledger.note(.sample("7", run: "a", .unimported), account)
+    try ledger.note(.sample("7", run: "b", .imported, uuid: "u"), account)
+    try ledger.note(.sample("8", run: "b"), account)
+    let found = try ledger.entries(ofOrganization: "7", account)
+    #expect(Set(found.map(\.run)) == ["a", "b"])
   }
 
   @Test("Two that hold the ledger open see each other's writing")

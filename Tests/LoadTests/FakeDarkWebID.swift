@@ -31,11 +31,14 @@ final class FakeDarkWebID: Sendable {
     case tooMany
     /// HTTP 200 with a login page; nothing took effect.
     case loginPage
-    /// The program is stopped before the request takes effect.
+    /// The program is killed before the request takes effect.
     case stopBefore
-    /// The program is stopped after it took effect.
+    /// The program is killed after it took effect.
     case stopAfter
   }
+
+  /// The end of the program: nothing of it runs any more, so it is no failure that anything handles.
+  struct Killed: Error {}
 
   /// One request, as a fault may be chosen by it.
   struct Call: Sendable {
@@ -76,6 +79,10 @@ final class FakeDarkWebID: Sendable {
     /// False for the shape that is publicly known: no status anywhere, and only what is imported
     /// is listed.
     var tellsStatus = true
+    /// False where the list tells no status, and the single organization does.
+    var listTellsStatus = true
+    /// True where somebody else makes each title right before our create.
+    var conflictsWithEach = false
     /// True where a create is answered with the id alone.
     var answersBriefly = false
     /// False where a title can be there twice, so that a second create is not prevented by luck.
@@ -180,7 +187,7 @@ final class FakeDarkWebID: Sendable {
     switch fault {
     case .lostAnswer, .lostRequest: throw TransportFault(.cut, mayHaveArrived: true)
     case .noConnection: throw TransportFault(.notConnected("refused"), mayHaveArrived: false)
-    case .stopBefore, .stopAfter: throw CancellationError()
+    case .stopBefore, .stopAfter: throw Killed()
     case .errorAfterEffect, .errorBeforeEffect: return .json("{}", status: 500)
     case .garbledAnswer: return .json(#"{"uuid":"#, status: response?.status ?? 201)
     case .tooMany: return .json("{}", status: 429, headers: ["retry-after": "3"])

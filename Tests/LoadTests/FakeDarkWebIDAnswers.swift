@@ -122,7 +122,11 @@ extension FakeDarkWebID.State {
     }
     let (page, limit) = (try number("page"), try number("limit"))
     let rows = organizations.filter { behaviour.shows($0, at: now) }
-      .dropFirst(page * limit).prefix(limit).map { behaviour.body(of: $0, at: now) }
+      .dropFirst(page * limit).prefix(limit).map { organization in
+        var behaviour = behaviour
+        behaviour.tellsStatus = behaviour.tellsStatus && behaviour.listTellsStatus
+        return behaviour.body(of: organization, at: now)
+      }
     guard !rows.isEmpty || page == 0 else { return .json("{}", status: 404) }
     return try told(["list": rows])
   }
@@ -133,6 +137,9 @@ extension FakeDarkWebID.State {
     }
     if let words = behaviour.refused[title] {
       return .json(#"{"error":{"code":"invalid","message":"\#(words)"}}"#, status: 422)
+    }
+    if behaviour.conflictsWithEach {
+      return .json(#"{"error":{"code":"title_exists","message":"…"}}"#, status: 409)
     }
     if behaviour.titlesAreUnique,
       organizations.contains(where: { $0.title.lowercased() == title.lowercased() })

@@ -125,7 +125,7 @@ struct FaultTests {
     let fixture = try LoadFixture([.create("A", "a.com")]) { behaviour in
       behaviour.fault = { $0.write == 1 ? .stopBefore : nil }
     }
-    await #expect(throws: CancellationError.self) { try await fixture.perform() }
+    await #expect(throws: FakeDarkWebID.Killed.self) { try await fixture.perform() }
     fixture.fake.change { $0.fault = { _ in nil } }
     fixture.fake.add("a", uuid: "u-other", ["other.com"])
     #expect(try await fixture.perform().state == .finished)
@@ -157,7 +157,7 @@ struct FaultTests {
       behaviour.limit = 2
       behaviour.fault = { $0.write == 1 ? .stopAfter : nil }
     }
-    await #expect(throws: CancellationError.self) { try await fixture.perform() }
+    await #expect(throws: FakeDarkWebID.Killed.self) { try await fixture.perform() }
     fixture.fake.change {
       $0.fault = { _ in nil }
       $0.takenByOthers = 1
@@ -167,7 +167,8 @@ struct FaultTests {
     #expect(error?.message.contains("nothing more was sent") == true)
     #expect(try fixture.entries().map(\.state) == [.imported])
     #expect(try fixture.results().map(\.status) == [.imported])
-    let open = try fixture.openLedger().unsettledRuns(besides: "run-2", fixture.ledgerAccount)
+    let open = try fixture.openLedger().unsettledRuns(
+      besides: "run-2", fixture.ledgerAccount.account)
     #expect(open.isEmpty)
   }
 }

@@ -64,32 +64,86 @@ final class LoadFixture: Sendable {
   /// - Parameter approved: The digest that was approved, the plan's own unless told.
   @discardableResult
   func perform(
-    approved: String? = nil, pendingTimeout: Duration = .seconds(600)
+    approved: String? = nil, pendingTimeout: Duration = .seconds(600), concurrency: Int = 1,
+    replans: Bool = false
   ) async throws -> Checkpoint {
+    let audit = try AuditLog(of: run)
+    let stage = LoadStage(
+      client: try client(observe: { await audit.note($0) }), ledger: try openLedger(),
+      settings: settings(
+        pendingTimeout: pendingTimeout, concurrency: concurrency, replans: replans),
+      approved: approved ?? digest, locks: locks, audit: audit, time: time)
+    return try await StageRunner(run: run) { event in self.told.withLock { $0.append(event) } }
+      .perform(stage)
+  }
+
+  /// Queues what is to be sent again, as `glueport retry` does before the run goes on.
+  func retry(
+    _ selection: RetrySelection = .init(), licences: PipelineFile.Validation.Licence = .init()
+  ) async throws -> RetryPlan {
+    let retry = Retry(
+      client: try client(), ledger: try openLedger(), source: Self.source, licences: licences,
+      locks: locks, time: time)
+    let plan = try await retry.plan(selection, of: run)
+    var checkpoint = try run.readCheckpoint(of: .load)
+    checkpoint?.state = .running
+    if let checkpoint { try JSONFile.write(checkpoint, to: run.checkpoint(of: .load)) }
+    try await retry.queue(plan)
+    return plan
+  }
+
+  /// Lets go of the run, as `glueport discard` does.
+  func discard() async throws -> Discard.Outcome? {
+    try await Discard(
+      ledger: try openLedger(), settings: settings(), locks: locks, time: time,
+      progress: { _ in }, client: { try self.client() }
+    ).perform(run: run.id)
+  }
+
+  /// The lines of the audit.
+  func audit() throws -> [AuditLine] {
+    try JSONLines.readAll(AuditLine.self, from: run.file("audit.jsonl", of: .load))
+  }
+
+  /// A line of the audit, as somebody reads it.
+  struct AuditLine: Decodable, Equatable {
+    var time: String
+    var method: String
+    var path: String
+    var organization: String?
+    var attempt: Int
+    var status: Int?
+    var failure: String?
+    var milliseconds: Int?
+  }
+
+  func settings(
+    pendingTimeout: Duration = .seconds(600), concurrency: Int = 1, replans: Bool = false
+  ) -> LoadSettings {
+    LoadSettings(
+      source: Self.source, pendingTimeout: pendingTimeout, pollInterval: .seconds(5),
+      concurrency: concurrency, breaker: .init(unanswered: 3, refused: 4), replans: replans)
+  }
+
+  func client(observe: ServiceClient.Observer? = nil) throws -> DarkWebIDClient {
     let service = ServiceClient(
       service: DarkWebIDClient.serviceName, origin: try Origin(Self.origin),
       credentials: [DarkWebIDClient.credentials(user: Secret("u"), password: Secret("p"))],
       exchange: exchange, pacer: Pacer(perSecond: 2, time: time), time: time, jitter: { 0.5 },
-      progress: { _ in })
+      observe: observe, progress: { _ in })
     var profile = try Profile(file: Self.profile, environment: [:])
     profile.pageSize = 2
-    let stage = LoadStage(
-      client: DarkWebIDClient(service: service, profile: profile), ledger: try openLedger(),
-      settings: LoadSettings(
-        source: Self.source, pendingTimeout: pendingTimeout, pollInterval: .seconds(5)),
-      approved: approved ?? digest, locks: locks, time: time)
-    return try await StageRunner(run: run) { event in self.told.withLock { $0.append(event) } }
-      .perform(stage)
+    return DarkWebIDClient(service: service, profile: profile)
   }
 
   /// Loads until nothing is open, over as many stops and failures as come.
   ///
   /// - Returns: How many times it was begun.
-  func performUntilSettled(atMost limit: Int = 40) async throws -> Int {
+  func performUntilSettled(atMost limit: Int = 40, concurrency: Int = 1) async throws -> Int {
     for number in 1...limit {
       do {
-        if try await perform().state == .finished { return number }
-      } catch is CancellationError {
+        if try await perform(concurrency: concurrency).state == .finished { return number }
+      } catch is FakeDarkWebID.Killed {
       } catch is ServiceError {
       } catch LoadError.noAnswers {
       }

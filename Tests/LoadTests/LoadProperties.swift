@@ -56,7 +56,7 @@ struct LoadProperties {
       try await calm.perform()
       let stormy = try fixture(chance.faults)
       do {
-        _ = try await stormy.performUntilSettled()
+        _ = try await stormy.performUntilSettled(concurrency: Int(seed % 4) + 1)
       } catch {
         Issue.record("seed \(seed): \(error), \(try stormy.results())")
         continue

@@ -85,7 +85,7 @@ struct RefusalTests {
       links: [.init(id: "id-Other", uuid: "u-1")])
     let check = WorldCheck(now: now, entries: [], licences: nil)
     #expect(
-      check.surprises(for: [.add("Old", to: "u-1", adopting: true)])
+      check.surprises(for: [.add("Old", to: "u-1", adopting: true)]).map(\.text)
         == ["“Old” is linked with the organization id-Other of IT Glue now"])
   }
 
@@ -98,7 +98,7 @@ struct RefusalTests {
         licences: LicenceForecast(
           limit: limit, used: 0, reserve: reserve, free: nil, wanted: 2, planned: 2, short: 0,
           steps: [])
-      ).surprises(for: [.create("A", "a.com", "b.com")])
+      ).surprises(for: [.create("A", "a.com", "b.com")]).map(\.text)
     }
     #expect(surprises(limit: 100, reserve: 93) == [])
     #expect(
@@ -127,7 +127,7 @@ struct RefusalTests {
   @Test("What this run has sent itself is no surprise when it goes on")
   func ownDoing() async throws {
     fixture.fake.change { $0.fault = { $0.write == 2 ? .stopBefore : nil } }
-    await #expect(throws: CancellationError.self) { try await fixture.perform() }
+    await #expect(throws: FakeDarkWebID.Killed.self) { try await fixture.perform() }
     fixture.fake.change { $0.fault = { _ in nil } }
     #expect(try await fixture.perform().state == .finished)
     #expect(fixture.fake.created == ["A", "B"])
@@ -155,10 +155,10 @@ struct RefusalTests {
   @Test("Another run of the account has not seen the end of what it sent: both ways out are named")
   func unsettled() async throws {
     let entry = LedgerEntry(
-      run: "run-0", id: "7", action: .create, state: .pending, uuid: "u-7", domains: [],
+      run: "run-0", id: "7", title: "Seven", action: .create, state: .pending, uuid: "u-7",
+      domains: [],
       attempts: 1, intendedAt: fixture.time.now())
-    try fixture.openLedger().record(
-      entry, title: "Seven", fixture.ledgerAccount, now: fixture.time.now())
+    try fixture.openLedger().record(entry, fixture.ledgerAccount, now: fixture.time.now())
     let error = await #expect(throws: LoadError.unsettled(runs: ["run-0"])) {
       try await fixture.perform()
     }
@@ -167,10 +167,10 @@ struct RefusalTests {
     try expectNothingSent()
   }
 
-  @Test("Whoever is stopped sends nothing more, and what was sent is in the ledger")
+  @Test("Whoever is killed sends nothing more, and what was sent is in the ledger")
   func stopped() async throws {
     fixture.fake.change { $0.fault = { $0.write == 1 ? .stopAfter : nil } }
-    await #expect(throws: CancellationError.self) { try await fixture.perform() }
+    await #expect(throws: FakeDarkWebID.Killed.self) { try await fixture.perform() }
     #expect(fixture.sent.count == 1)
     #expect(try fixture.entries().map(\.state) == [.intended])
   }

@@ -71,6 +71,57 @@ struct FileLockTests {
     withExtendedLifetime(next) {}
   }
 
+  @Test("Another machine's lease holds until it ends, and the refusal names until when")
+  func leaseElsewhere() throws {
+    try folder.write(
+      """
+      {"expires":"2026-11-23T10:20:00Z","host":"another-machine","pid":7,
+       "started":"2026-11-23T10:00:00Z","token":"t"}
+      """, to: "locks/run.lock")
+    let error = #expect(throws: LockedError.self) {
+      try FileLock(file, of: "the account x", lease: .seconds(300), now: now)
+    }
+    #expect(
+      error?.message
+        == "process 7 on another-machine works on the account x since 2026-11-23T10:00:00Z")
+    #expect(error?.remedy?.contains("2026-11-23T10:20:00Z") == true)
+    let late = now.addingTimeInterval(301)
+    let lock = try FileLock(file, of: "the account x", lease: .seconds(300), now: late)
+    try lock.check(now: late)
+  }
+
+  @Test("A lease of this machine whose process has ended is stale at once")
+  func staleHere() throws {
+    var lock: FileLock? = try FileLock(file, of: "x", lease: .seconds(300), now: now)
+    let content = try Data(contentsOf: file)
+    lock = nil
+    // What kill -9 leaves behind.
+    try content.write(to: file)
+    #expect(throws: Never.self) { try FileLock(file, of: "x", lease: .seconds(300), now: now) }
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test("A lease is renewed by checking it, long before it ends")
+  func renewed() throws {
+    let lock = try FileLock(file, of: "x", lease: .seconds(300), now: now)
+    func end() throws -> String? { try JSONFile.read(FileLock.Holder.self, from: file).expires }
+    try lock.check(now: now.addingTimeInterval(99))
+    #expect(try end() == "2026-11-23T10:20:00Z")
+    try lock.check(now: now.addingTimeInterval(101))
+    #expect(try end() == "2026-11-23T10:21:41Z")
+  }
+
+  @Test("Whoever lost his lease to another machine learns of it, and leaves it to that one")
+  func lost() throws {
+    var lock: FileLock? = try FileLock(file, of: "x", lease: .seconds(300), now: now)
+    let other = #"{"host":"another-machine","pid":7,"started":"2026-11-23T11:00:00Z","token":"t"}"#
+    try Data(other.utf8).write(to: file)
+    let error = #expect(throws: LockedError.self) { try lock?.check(now: now) }
+    #expect(error?.holder?.host == "another-machine")
+    lock = nil
+    #expect(try String(contentsOf: file, encoding: .utf8) == other)
+  }
+
   @Test("A shorter holder leaves nothing of a longer one behind")
   func rewritten() throws {
     try folder.write(String(repeating: "x", count: 10_000), to: "locks/run.lock")

@@ -373,7 +373,7 @@ struct PipelineFileTests {
     #expect(
       error?.remedy
         == "did you mean “\(key)”? "
-        + "known here: destination, mapping, name, runs, source, state, validate")
+        + "known here: destination, locks, mapping, name, runs, source, state, validate")
   }
 
   @Test(

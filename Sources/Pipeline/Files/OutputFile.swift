@@ -61,6 +61,22 @@ package final class OutputFile {
     guard lseek(descriptor, 0, SEEK_END) >= 0 else { throw FileError("write", file) }
   }
 
+  /// Opens a file that only ever grows, behind its last whole line: what stands behind that was torn
+  /// off by a crash.
+  ///
+  /// - Throws: ``FileError``.
+  package convenience init(appendingTo file: URL) throws {
+    var length = 0
+    var end = 0
+    if FileBytes.size(of: file) != nil {
+      try FileBytes.forEachBlock(of: file) { block in
+        if let last = block.lastIndex(of: UInt8(ascii: "\n")) { end = length + last + 1 }
+        length += block.count
+      }
+    }
+    try self.init(growing: file, from: end)
+  }
+
   private init(file: URL, written: URL, flags: Int32) throws {
     self.file = file
     self.written = written
@@ -122,7 +138,11 @@ package final class OutputFile {
     _ = try output.finish()
   }
 
-  private func flush() throws {
+  /// Hands all that was written to the system: the end of this process does not lose it, a power cut
+  /// may.
+  ///
+  /// - Throws: ``FileError``.
+  package func flush() throws {
     try buffer.withUnsafeBytes { content in
       var rest = content[...]
       while !rest.isEmpty {

@@ -19,6 +19,8 @@ package struct PipelineFile: Sendable {
   package var destination: Destination?
   /// The ledger, which outlives the runs.
   package var state: URL
+  /// The locks of the accounts: shared by all machines that load them.
+  package var locks: URL
   /// Where the runs' directories are made.
   package var runs: URL
 
@@ -42,6 +44,8 @@ package struct PipelineFile: Sendable {
     }
     let folder = file.standardizedFileURL.deletingLastPathComponent()
     state = try root.url("state") ?? folder.appending(path: "../state/ledger.sqlite").standardized
+    locks =
+      try root.url("locks") ?? state.deletingLastPathComponent().appending(path: "locks")
     runs = try root.url("runs") ?? folder.appending(path: "../runs").standardized
     try root.finish()
   }

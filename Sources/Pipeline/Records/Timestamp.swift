@@ -14,6 +14,11 @@ package enum Timestamp {
       .compactMap { try? Date(text, strategy: $0) }.first
   }
 
+  /// A moment to the millisecond, for what happens many times in a second.
+  package static func precise(_ date: Date) -> String {
+    date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+  }
+
   /// A moment as IT Glue's filters take it, to the second.
   package static func text(_ date: Date) -> String {
     date.formatted(.iso8601)

@@ -55,6 +55,7 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
       return .done
     }
     let (run, record) = try runs.find()
+    session.refresh(run, record)
     switch console.json ? .json : format {
     case .text, .json:
       let isJSON = console.json || format == .json

@@ -16,6 +16,11 @@ struct ResumeCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
   @Flag(name: .long, help: "Load into the real service although its profile is not verified.")
   var acceptUnverifiedProfile = false
 
+  @Flag(
+    name: .long,
+    help: "Leave out what the world has overtaken since the plan was approved, and load the rest.")
+  var replan = false
+
   @OptionGroup var console: ConsoleOptions
 
   func perform() async throws -> Exit {
@@ -28,6 +33,6 @@ struct ResumeCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
       file: URL(filePath: record.pipeline), environment: session.environment)
     return try await session.conduct(
       run, record, file, word: yes ? .yes : .ask,
-      acceptsUnverifiedProfile: acceptUnverifiedProfile)
+      acceptsUnverifiedProfile: acceptUnverifiedProfile, replans: replan)
   }
 }

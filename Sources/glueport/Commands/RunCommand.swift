@@ -28,6 +28,12 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
   @Flag(name: .long, help: "Load into the real service although its profile is not verified.")
   var acceptUnverifiedProfile = false
 
+  @Flag(
+    name: .customLong("continue"),
+    help:
+      "Resume the pipeline's unfinished run where there is one, instead of a new one: for timers.")
+  var continues = false
+
   @OptionGroup var extract: ExtractOptions
   @OptionGroup var console: ConsoleOptions
 
@@ -35,6 +41,9 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     guard from <= to else { throw ValidationError("--from \(from.rawValue) is behind --to") }
     guard from == .extract || runDir != nil else {
       throw ValidationError("--from wants --run-dir: the run whose earlier stages are done")
+    }
+    guard !continues || runDir == nil && !dryRun && from == .extract && to == .load else {
+      throw ValidationError("--continue goes with no --run-dir, --dry-run, --from or --to")
     }
   }
 
@@ -48,6 +57,17 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
       try Approval(word: .ask, time: session.time, ask: session.asker(nil)).check()
     }
     try extract.check(file.source)
+    if continues, let (run, record) = session.unfinished(of: file) {
+      return try await session.conduct(
+        run, record, file, word: yes ? .yes : .ask,
+        acceptsUnverifiedProfile: acceptUnverifiedProfile)
+    }
+    if until == .load {
+      let run = runDir.map { URL(filePath: $0).lastPathComponent }
+      try await session.withServices(file) { services in
+        try await services.destination(for: "the stage load").checkSettled(besides: run)
+      }
+    }
     var (run, record) = try session.open(file, at: runDir, until: until)
     extract.note(in: &record)
     return try await session.conduct(

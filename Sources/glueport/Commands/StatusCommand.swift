@@ -18,6 +18,7 @@ struct StatusCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
 
   func perform() throws -> Exit {
     let (run, record) = try runs.find()
+    Session(console: console).refresh(run, record)
     let stages = try StageName.allCases.compactMap { try run.readCheckpoint(of: $0) }
     if console.json {
       let standing = Standing(record: record, stages: stages)

@@ -20,6 +20,7 @@ struct WhyCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
 
   func perform() throws -> Exit {
     let (directory, record) = try runs.find(run)
+    Session(console: console).refresh(directory, record)
     let environment = ProcessInfo.processInfo.environment
     // Without it the cells are told by their rows.
     let pipeline = try? PipelineFile(

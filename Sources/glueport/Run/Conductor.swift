@@ -12,6 +12,8 @@ struct Conductor {
   let services: Services
   let run: RunDirectory
   let approval: Approval
+  /// Whether load leaves out what the world has overtaken.
+  let replans: Bool
 
   private var pipeline: PipelineFile { services.pipeline }
   private var runner: StageRunner { StageRunner(run: run, progress: services.progress) }
@@ -98,24 +100,24 @@ struct Conductor {
       try write(record)
     }
     let saver = try record.savePages.map {
-      try PageSaver(folder: URL(filePath: $0), origin: services.sourceName(), run: run.id)
+      try PageSaver(folder: URL(filePath: $0), origin: pipeline.sourceName(), run: run.id)
     }
     return ExtractStage(source: source, baseline: baseline, saver: saver)
   }
 
   private func load(_ digest: String) async throws -> Checkpoint {
-    let destination = try services.destination(for: .load)
+    let audit = try AuditLog(of: run)
+    let destination = try services.destination(
+      for: "the stage load", audit: audit, replans: replans)
     return try await runner.perform(
       LoadStage(
         client: destination.client, ledger: destination.ledger, settings: destination.load,
-        approved: digest,
-        locks: pipeline.state.deletingLastPathComponent().appending(path: "locks"),
-        time: services.time))
+        approved: digest, locks: pipeline.locks, audit: audit, time: services.time))
   }
 
   private func world() async throws -> World {
     if pipeline.destination != nil {
-      return try await services.destination(for: .validate).world()
+      return try await services.destination(for: "the stage validate").world()
     }
     if case .account = pipeline.validation.licence.limit {
       throw UsageError.missingSection(

@@ -1,5 +1,7 @@
 internal import Foundation
 internal import HTTPTransport
+internal import Ledger
+internal import Load
 internal import Pipeline
 internal import Report
 
@@ -40,18 +42,30 @@ struct Session {
     )
   }
 
+  /// The newest run of a pipeline that did not come to its end: first of those that may have sent
+  /// something.
+  func unfinished(of pipeline: PipelineFile) -> (RunDirectory, RunRecord)? {
+    let runs = RunDirectory.all(in: pipeline.runs).compactMap { run in
+      (try? JSONFile.read(RunRecord.self, from: run.record)).map { (run, $0) }
+    }
+    .filter {
+      $0.1.pipeline == pipeline.file.path && $0.1.state == .unfinished && $0.1.until == .load
+    }
+    return runs.first { $0.1.approved != nil } ?? runs.first
+  }
+
   /// Takes a run through its stages and tells what came of it.
   ///
   /// - Parameter prepare: Called once the run is locked, before anything else.
   /// - Throws: What the stages throw; the run's directory is told before.
   func conduct(
     _ run: RunDirectory, _ record: RunRecord, _ pipeline: PipelineFile, word: Approval.Word,
-    acceptsUnverifiedProfile: Bool, from first: StageName = .extract, tells: Bool = true,
-    prepare: () throws -> Void = {}
+    acceptsUnverifiedProfile: Bool, from first: StageName = .extract, replans: Bool = false,
+    tells: Bool = true, prepare: () async throws -> Void = {}
   ) async throws -> Exit {
     let lock = try FileLock(run.lock, of: "the run \(run.id)", now: time.now())
     defer { withExtendedLifetime(lock) {} }
-    try prepare()
+    try await prepare()
     let display = ProgressDisplay(quiet: console.quiet, environment: environment)
     let ended = try await NetworkExchange.with { exchange in
       let services = Services(
@@ -60,12 +74,12 @@ struct Session {
       let approval = Approval(word: word, time: time, ask: asker(display))
       if record.until == .validate, pipeline.destination != nil {
         // A secret that is missing is told before IT Glue is walked.
-        _ = try services.destination(for: .validate)
+        _ = try services.destination(for: "the stage validate")
       }
       if record.until == .load {
         // Both were given with the approval where there is one.
         if record.approved == nil { try approval.check() }
-        let destination = try services.destination(for: .load)
+        let destination = try services.destination(for: "the stage load")
         guard
           !destination.needsAcceptance || acceptsUnverifiedProfile || record.approved != nil
         else {
@@ -74,8 +88,9 @@ struct Session {
       }
       defer { display.finish() }
       do {
-        return try await Conductor(services: services, run: run, approval: approval)
-          .conduct(record, from: first)
+        return try await Conductor(
+          services: services, run: run, approval: approval, replans: replans
+        ).conduct(record, from: first)
       } catch {
         note(error, in: run)
         RunReports(time: time).write(run, of: pipeline)
@@ -150,6 +165,56 @@ struct Session {
       text += "\n" + DetailsText(details, width: Console.width, style: style).text
     }
     return text
+  }
+
+  /// Runs `body` with what a pipeline works with.
+  ///
+  /// - Throws: What `body` throws.
+  func withServices<Result: Sendable>(
+    _ pipeline: PipelineFile, _ body: (Services) async throws -> Result
+  ) async throws -> Result {
+    let display = ProgressDisplay(quiet: console.quiet, environment: environment)
+    defer { display.finish() }
+    return try await NetworkExchange.with { exchange in
+      try await body(
+        Services(
+          pipeline: pipeline, environment: environment, exchange: exchange, time: time,
+          progress: display.show))
+    }
+  }
+
+  /// Whether a person wants it: `yes` where the command line says so already.
+  ///
+  /// - Parameter what: What it is, for the message where there is nobody to ask: `a retry`.
+  /// - Throws: ``UsageError/needsYes(_:)``; `CancellationError` where a signal came.
+  func confirm(_ question: String, yes: Bool, what: String) throws -> Bool {
+    if yes { return true }
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, !console.json else {
+      throw UsageError.needsYes(what)
+    }
+    return try Console.confirm(question)
+  }
+
+  /// Brings the results of a load that did not come to its end up to what the ledger knows: one that
+  /// was killed could not write them.
+  ///
+  /// - Parameter holdingLock: Whether the caller has the run's lock already.
+  func refresh(_ run: RunDirectory, _ record: RunRecord, holdingLock: Bool = false) {
+    guard record.state == .unfinished, (try? run.readCheckpoint(of: .load))??.state == .running
+    else { return }
+    do {
+      let pipeline = try PipelineFile(
+        file: URL(filePath: record.pipeline), environment: environment)
+      guard FileBytes.size(of: pipeline.state) != nil else { return }
+      let lock =
+        holdingLock ? nil : try FileLock(run.lock, of: "the run \(run.id)", now: time.now())
+      try Results(of: run).refresh(from: Ledger(at: pipeline.state))
+      withExtendedLifetime(lock) {}
+    } catch is LockedError {
+      // Its own process writes them.
+    } catch {
+      Console.error("what load has reached is not known: \(error)")
+    }
   }
 
   /// Shows a plan to the person at the terminal and takes the answer; nil where there is nobody.

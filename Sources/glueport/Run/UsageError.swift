@@ -4,6 +4,8 @@ internal import Pipeline
 enum UsageError: Failure, Equatable {
   /// Loading wants a person's word, and there is nobody to ask.
   case nobodyToAsk
+  /// Something wants a person's word, and there is nobody to ask: `a retry`.
+  case needsYes(String)
   /// The destination is real and its profile was compared with the vendor's reference by nobody.
   case unverifiedProfile(String)
   /// Something needs a section that the pipeline file does not have.
@@ -33,6 +35,7 @@ enum UsageError: Failure, Equatable {
   var message: String {
     switch self {
     case .nobodyToAsk: "loading needs a person's yes, and standard input is no terminal"
+    case .needsYes(let what): "\(what) needs a person's yes, and standard input is no terminal"
     case .unverifiedProfile(let path):
       "\(path) is not verified against the vendor's reference, and the destination is real"
     case .missingSection(let section, let purpose, let file):
@@ -52,6 +55,7 @@ enum UsageError: Failure, Equatable {
     switch self {
     case .nobodyToAsk:
       "--yes loads without asking; `glueport run PIPELINE --dry-run` only shows the plan"
+    case .needsYes: "--yes does it without asking"
     case .unverifiedProfile:
       "compare it and set “verified: true”, or add --accept-unverified-profile"
     case .noSpreadsheet(let file, let pipeline):

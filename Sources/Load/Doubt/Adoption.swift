@@ -1,0 +1,63 @@
+package import DarkWebID
+package import FoundationEssentials
+package import Ledger
+package import Pipeline
+
+/// Links two organizations because a person says so, and settles what was in doubt about them.
+package struct Adoption {
+  private let client: DarkWebIDClient
+  private let ledger: Ledger
+  private let source: String
+  private let locks: URL
+  private let time: any TimeSource
+
+  /// - Parameters:
+  ///   - source: The IT Glue that the organization is of.
+  ///   - locks: The folder of the accounts' locks.
+  package init(
+    client: DarkWebIDClient, ledger: Ledger, source: String, locks: URL, time: any TimeSource
+  ) {
+    self.client = client
+    self.ledger = ledger
+    self.source = source
+    self.locks = locks
+    self.time = time
+  }
+
+  /// The organization in Dark Web ID, and the runs that wait for the decision.
+  ///
+  /// - Throws: ``LoadError/noSuchOrganization(_:)``; `ServiceError`, `LedgerError`,
+  ///   `CancellationError`.
+  package func look(
+    at uuid: String, for id: String
+  ) async throws -> (remote: OrganizationState, runs: [String]) {
+    guard let remote = try await client.organization(uuid) else {
+      throw LoadError.noSuchOrganization(uuid)
+    }
+    let (found, _) = try await client.account()
+    let entries = try ledger.entries(
+      ofOrganization: id, LedgerAccount(account: found, source: source))
+    return (remote, entries.filter(\.isOpen).map(\.run).sorted())
+  }
+
+  /// Links the two.
+  ///
+  /// - Throws: `LockedError` where another process works on the account; `LedgerError`, also where one
+  ///   of the two is linked already; `ServiceError`, `FileError`, `CancellationError`.
+  package func adopt(_ remote: OrganizationState, for id: String) async throws {
+    let (found, _) = try await client.account()
+    let lock = try AccountLock(found, in: locks, time: time)
+    defer { withExtendedLifetime(lock) {} }
+    let account = LedgerAccount(account: found, source: source)
+    let now = time.now()
+    try ledger.link(
+      LedgerLink(
+        id: id, uuid: remote.uuid, title: remote.title, run: LedgerLink.byHand,
+        linkedAt: Timestamp.text(now)), account)
+    for var doubt in try ledger.entries(ofOrganization: id, account)
+    where doubt.isInDoubt && doubt.uuid == nil {
+      doubt.take(remote)
+      try ledger.record(doubt, account, now: now)
+    }
+  }
+}

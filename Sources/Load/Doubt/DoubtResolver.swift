@@ -1,0 +1,57 @@
+internal import DarkWebID
+internal import Ledger
+internal import Pipeline
+
+/// Settles requests whose answers were lost, as far as Dark Web ID shows what became of them. It sends
+/// nothing.
+struct DoubtResolver {
+  /// What is known of a doubt now.
+  struct Resolution {
+    var entry: LedgerEntry
+    /// Whether it certainly did not arrive, and nothing is in the way of sending it again.
+    var mayBeSentAgain = false
+  }
+
+  private let session: LoadSession
+  private var lookup: Lookup
+
+  /// - Parameter listed: The organizations that Dark Web ID lists now.
+  /// - Throws: `LedgerError`.
+  init(_ session: LoadSession, listed: [OrganizationState]) throws {
+    self.session = session
+    lookup = Lookup(
+      listed: listed, linked: Set(try session.ledger.links(session.account).map(\.uuid)))
+  }
+
+  /// Looks one up.
+  ///
+  /// - Throws: `LedgerError`.
+  mutating func resolve(_ doubt: LedgerEntry) throws -> Resolution {
+    var entry = doubt
+    switch lookup.sighting(of: doubt) {
+    case .found(let remote):
+      session.progress(.note("“\(doubt.title)”: found in Dark Web ID; the request had arrived"))
+      entry.take(remote)
+      lookup.link(remote.uuid)
+      try session.record(entry)
+    case .several(let candidates):
+      // A person has to decide, and nothing is sent.
+      entry.state = .unknown
+      entry.detail =
+        "\(candidates.count) organizations of Dark Web ID could be this one: "
+        + candidates.map(\.uuid).joined(separator: ", ")
+        + "; `glueport links adopt \(doubt.id) UUID` decides which"
+      guard entry != doubt else { break }
+      session.progress(.note("“\(doubt.title)”: \(entry.detail ?? "")"))
+      try session.record(entry)
+    case .taken(let other) where session.isOverdue(doubt):
+      // It did not arrive, and by now it could not.
+      entry.refuse(.titleExists, detail: "\(other.uuid) has this title, and other domains")
+      try session.record(entry)
+    case .taken: break
+    case .nothing:
+      return Resolution(entry: doubt, mayBeSentAgain: session.isOverdue(doubt))
+    }
+    return Resolution(entry: entry)
+  }
+}

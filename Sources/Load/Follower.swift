@@ -1,0 +1,95 @@
+internal import DarkWebID
+internal import Ledger
+internal import Pipeline
+
+/// Follows what was sent: looks up what is in doubt, and asks about what is pending, until all is
+/// settled or the time is up.
+struct Follower {
+  let session: LoadSession
+  let lines: [PlanLine]
+
+  private static let longestPoll = Duration.seconds(15)
+  /// So many pending ones are asked about one by one; more are looked for in the list, of which one
+  /// page shows two hundred.
+  private static let fewPending = 10
+
+  /// Goes on until nothing is open.
+  ///
+  /// - Parameters:
+  ///   - entries: What is known, by IT Glue id.
+  ///   - doubtsOnly: True to stop as soon as nothing is in doubt.
+  /// - Throws: `ServiceError`, `LedgerError`, `LockedError`, `FileError`, `CancellationError`; what was
+  ///   reached is in the ledger.
+  func follow(_ entries: inout [String: LedgerEntry], doubtsOnly: Bool = false) async throws {
+    var pause = session.settings.pollInterval
+    var sentAgain: Set<String> = []
+    var there = 0
+    while true {
+      let open = lines.compactMap { line in
+        entries[line.id].flatMap { $0.isOpen ? (line, $0) : nil }
+      }
+      if open.isEmpty || doubtsOnly && !open.contains(where: \.1.isInDoubt) { return }
+      let doubts = open.filter(\.1.isInDoubt)
+      let pending = doubtsOnly ? [] : open.filter { !$0.1.isInDoubt }
+      let isListed = !doubts.isEmpty || pending.count > max(Self.fewPending, there / 100)
+      let listed = isListed ? try await session.client.organizations() : []
+      there = isListed ? listed.count : there
+
+      var resolver = try DoubtResolver(session, listed: listed)
+      for (line, doubt) in doubts {
+        try Task.checkCancellation()
+        let resolution = try resolver.resolve(doubt)
+        entries[line.id] = resolution.entry
+        if resolution.mayBeSentAgain, sentAgain.insert(line.id).inserted {
+          entries[line.id] =
+            try await Sender(session: session).send(line, after: resolution.entry).entry
+        }
+      }
+      try await ask(about: pending.map(\.1), listed, &entries)
+
+      let waiting = lines.compactMap { entries[$0.id] }.filter { entry in
+        entry.isOpen && !session.isOverdue(entry) && (entry.isInDoubt || !doubtsOnly)
+      }
+      if waiting.isEmpty { return }
+      tell(waiting, pause)
+      try await session.time.sleep(for: pause)
+      pause = min(pause * 3 / 2, Self.longestPoll)
+    }
+  }
+
+  /// Asks about pending ones; those that the list tells of need no question of their own.
+  private func ask(
+    about pending: [LedgerEntry], _ listed: [OrganizationState],
+    _ entries: inout [String: LedgerEntry]
+  ) async throws {
+    let told = Dictionary(listed.filter(\.tellsStatus).map { ($0.uuid, $0) }) { first, _ in first }
+    for var entry in pending {
+      try Task.checkCancellation()
+      guard let uuid = entry.uuid else { continue }
+      let state: OrganizationState
+      if let listed = told[uuid] {
+        state = listed
+      } else if let asked = try await session.client.organization(uuid) {
+        state = asked
+      } else {
+        // Hidden while it is pending.
+        continue
+      }
+      let before = entry
+      entry.take(state)
+      if entry != before { try session.record(entry) }
+      entries[entry.id] = entry
+    }
+  }
+
+  private func tell(_ waiting: [LedgerEntry], _ pause: Duration) {
+    let doubts = waiting.count(where: \.isInDoubt)
+    session.progress(
+      .waiting(
+        pause,
+        because: .busy(
+          doubts == 0
+            ? "\(waiting.count) imports are pending"
+            : "\(waiting.count) imports are pending, \(doubts) of them looked for")))
+  }
+}

@@ -1,0 +1,62 @@
+package import DarkWebID
+package import FoundationEssentials
+package import Ledger
+package import Pipeline
+
+/// Sends again what load was refused: a new attempt within its run.
+///
+/// What is to be sent becomes durable first; then the run goes on as any that was stopped, so that
+/// `resume` carries a retry to its end too.
+package struct Retry {
+  private let client: DarkWebIDClient
+  private let ledger: Ledger
+  private let source: String
+  private let licences: PipelineFile.Validation.Licence
+  private let locks: URL
+  private let time: any TimeSource
+
+  /// - Parameters:
+  ///   - source: The IT Glue that the organizations are of.
+  ///   - licences: What the pipeline file says about the licences.
+  ///   - locks: The folder of the accounts' locks.
+  package init(
+    client: DarkWebIDClient, ledger: Ledger, source: String,
+    licences: PipelineFile.Validation.Licence, locks: URL, time: any TimeSource
+  ) {
+    self.client = client
+    self.ledger = ledger
+    self.source = source
+    self.licences = licences
+    self.locks = locks
+    self.time = time
+  }
+
+  /// What would be sent.
+  ///
+  /// - Throws: ``LoadError/unsettled(runs:)`` where the run is not settled; `ServiceError`,
+  ///   `LedgerError`, `FileError`, `CancellationError`.
+  package func plan(_ selection: RetrySelection, of run: RunDirectory) async throws -> RetryPlan {
+    let (found, licence) = try await client.account()
+    let account = LedgerAccount(account: found, source: source)
+    let known = Results.byID(try ledger.entries(of: run.id, account))
+    guard !known.values.contains(where: { $0.isOpen || $0.state == .retry }) else {
+      throw LoadError.unsettled(runs: [run.id])
+    }
+    let lines = try JSONLines.readAll(PlanLine.self, from: run.file("plan.jsonl", of: .validate))
+    return RetryPlan(
+      selection, lines.compactMap { known[$0.id] }, links: try ledger.links(account),
+      free: licences.free(in: licence))
+  }
+
+  /// Makes it durable that the plan's entries are to be sent again.
+  ///
+  /// - Throws: `LockedError` where another process works on the account; `ServiceError`,
+  ///   `LedgerError`, `FileError`, `CancellationError`.
+  package func queue(_ plan: RetryPlan) async throws {
+    let (found, _) = try await client.account()
+    let lock = try AccountLock(found, in: locks, time: time)
+    try ledger.record(
+      plan.entries, LedgerAccount(account: found, source: source), now: time.now())
+    withExtendedLifetime(lock) {}
+  }
+}

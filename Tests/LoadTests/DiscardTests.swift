@@ -1,0 +1,123 @@
+import DarkWebID
+import FoundationEssentials
+import HTTPTransport
+import Ledger
+import Pipeline
+import TestSupport
+import Testing
+
+@testable import Load
+
+@Suite("Letting go of a run")
+struct DiscardTests {
+  @Test("Pending imports are no longer followed, and the links stay")
+  func pending() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com"), .create("B", "b.com")]) {
+      $0.importTime = .seconds(9000)
+    }
+    try await fixture.perform(pendingTimeout: .seconds(10))
+    let calls = fixture.fake.calls
+    #expect(try await fixture.discard()?.pending == 2)
+    #expect(fixture.fake.calls == calls, "nobody is asked where nothing is in doubt")
+    #expect(try fixture.links().count == 2)
+    #expect(
+      try fixture.openLedger().unsettledRuns(besides: "", fixture.ledgerAccount.account).isEmpty)
+  }
+
+  /// A run whose first create was lost.
+  private func lost(_ fault: FakeDarkWebID.Fault) async throws -> LoadFixture {
+    let fixture = try LoadFixture([.create("A", "a.com"), .create("B", "b.com")]) { behaviour in
+      behaviour.fault = { $0.write == 1 ? fault : nil }
+    }
+    await #expect(throws: FakeDarkWebID.Killed.self) { try await fixture.perform() }
+    return fixture
+  }
+
+  @Test("A lost request that had arrived is found and linked")
+  func arrived() async throws {
+    let fixture = try await lost(.stopAfter)
+    fixture.time.move(by: .seconds(60))
+    let outcome = try #require(try await fixture.discard())
+    #expect(outcome.found == 1)
+    #expect(try fixture.links() == [.init(id: "id-A", uuid: "u-a")])
+    #expect(try fixture.entries().map(\.state) == [.imported])
+  }
+
+  @Test("As long as it may still show up, the run is not let go, and until when is told")
+  func tooEarly() async throws {
+    let fixture = try await lost(.stopBefore)
+    fixture.time.move(by: .seconds(100))
+    let error = await #expect(throws: LoadError.self) { _ = try await fixture.discard() }
+    #expect(error?.kind == .unavailable)
+    #expect(error?.message.contains("“A”") == true)
+    #expect((error?.retryAfter?.seconds).map { (1...500).contains($0) } == true)
+    #expect(try fixture.entries().map(\.isInDoubt) == [true])
+  }
+
+  @Test("One that cannot have arrived any more is let go")
+  func notArrived() async throws {
+    let fixture = try await lost(.stopBefore)
+    fixture.time.move(by: .seconds(601))
+    #expect(try await fixture.discard()?.notArrived == 1)
+    #expect(fixture.fake.created.isEmpty)
+    #expect(try fixture.entries().map(\.state) == [.unimported])
+    #expect(
+      try fixture.openLedger().unsettledRuns(besides: "", fixture.ledgerAccount.account).isEmpty)
+  }
+
+  @Test("A run that the ledger knows nothing of is nobody's")
+  func unknown() async throws {
+    #expect(try await LoadFixture([]).discard() == nil)
+  }
+}
+
+@Suite("A person decides which organization it is")
+struct AdoptionTests {
+  private func adoption(_ fixture: LoadFixture) throws -> Adoption {
+    Adoption(
+      client: try fixture.client(), ledger: try fixture.openLedger(), source: LoadFixture.source,
+      locks: fixture.locks, time: fixture.time)
+  }
+
+  @Test("Where two could be the lost one, the decision settles it, and the run goes on to its end")
+  func ambiguous() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com"), .create("B", "b.com")]) { behaviour in
+      behaviour.twins = ["A"]
+      behaviour.fault = { $0.write == 1 ? .lostAnswer : nil }
+    }
+    #expect(try await fixture.perform().state == .running)
+    let told = try #require(try fixture.result(of: "A")?.detail)
+    #expect(told.contains("glueport links adopt id-A UUID"))
+    let adoption = try adoption(fixture)
+    let (remote, runs) = try await adoption.look(at: "u-twin", for: "id-A")
+    #expect(remote.title == "A")
+    #expect(runs == ["run-1"])
+    try await adoption.adopt(remote, for: "id-A")
+    #expect(try await fixture.perform().state == .finished)
+    #expect(try fixture.links().contains(.init(id: "id-A", uuid: "u-twin")))
+    #expect(try fixture.result(of: "A")?.status == .imported)
+    #expect(fixture.fake.created == ["A", "B"])
+  }
+
+  @Test("What Dark Web ID does not have is not linked")
+  func unknown() async throws {
+    let fixture = try LoadFixture([])
+    let adoption = try adoption(fixture)
+    await #expect(throws: LoadError.noSuchOrganization("u-0")) {
+      _ = try await adoption.look(at: "u-0", for: "id-A")
+    }
+  }
+
+  @Test("An organization that is linked already is not linked again, on either side")
+  func linkedAlready() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com")])
+    try await fixture.perform()
+    fixture.fake.add("Other", uuid: "u-other", [])
+    let adoption = try adoption(fixture)
+    let other = try await adoption.look(at: "u-other", for: "id-A").remote
+    await #expect(throws: LedgerError.self) { try await adoption.adopt(other, for: "id-A") }
+    let mine = try await adoption.look(at: "u-a", for: "id-Z").remote
+    await #expect(throws: LedgerError.self) { try await adoption.adopt(mine, for: "id-Z") }
+    #expect(try fixture.links() == [.init(id: "id-A", uuid: "u-a")])
+  }
+}
