@@ -99,7 +99,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable, Comparable {
   /// What a person does about it.
   package var remedy: String {
     switch self {
-    case .notSelected: "change the selection in the pipeline file if it should go in"
+    case .notSelected: "select it if it should go in; the detail tells what leaves it out"
     case .notInSpreadsheet: "add a row to the spreadsheet if it should go in"
     case .alreadyLinked: "nothing to do"
     case .orphanDomain: "assign the domain to an organization in IT Glue"

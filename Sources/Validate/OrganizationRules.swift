@@ -13,6 +13,11 @@ struct OrganizationRules: Sendable {
     case add(World.RemoteOrganization)
     /// Nothing: the one that it is linked with is gone.
     case none
+
+    /// True where it is worth while even without a domain.
+    var isAdopted: Bool {
+      if case .adopt = self { true } else { false }
+    }
   }
 
   /// What the rules say of one organization before the others are looked at.

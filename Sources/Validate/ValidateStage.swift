@@ -12,20 +12,26 @@ package struct ValidateStage: Stage {
   package let version = 2
 
   private let validation: PipelineFile.Validation
+  private let scope: PlanScope
   private let world: World
   private let time: any TimeSource
 
   /// - Parameters:
   ///   - validation: The rules.
+  ///   - scope: Which organizations are planned.
   ///   - world: What Dark Web ID and the ledger hold, read just now.
   ///   - time: Tells when the plan was made.
-  package init(validation: PipelineFile.Validation, world: World, time: any TimeSource) {
+  package init(
+    validation: PipelineFile.Validation, scope: PlanScope = .all, world: World,
+    time: any TimeSource
+  ) {
     self.validation = validation
+    self.scope = scope
     self.world = world
     self.time = time
   }
 
-  /// The digests of what transform wrote, of the list files, the settings and the world.
+  /// The digests of what transform wrote, of the list files, the settings, the scope and the world.
   ///
   /// - Throws: ``RunError`` where transform is not done; ``FileError`` where a list is missing.
   package func inputs(of run: RunDirectory) async throws -> [String: String] {
@@ -38,13 +44,15 @@ package struct ValidateStage: Stage {
     }
     inputs["public_suffix_list"] = try PublicSuffixList(validation).digest
     inputs["settings"] = Digest.of(validation.canonicalText).text
+    inputs.merge(scope.digests) { _, new in new }
     inputs["world"] = try PlanFiles.digest(of: world).text
     return inputs
   }
 
   /// Makes the plan.
   ///
-  /// - Throws: ``FileError``, ``JSONLinesError``, ``DomainListError``; `CancellationError`.
+  /// - Throws: ``FileError``, ``JSONLinesError``, ``DomainListError``,
+  ///   ``ExistingOrganizationsError``, ``UnknownOrganizationsError``; `CancellationError`.
   package func perform(in work: StageWork) async throws -> StageResult {
     let run = work.run
     var files = try PlanFiles(run)
@@ -53,8 +61,10 @@ package struct ValidateStage: Stage {
     var planner = Planner(
       rules: OrganizationRules(
         domainRules: rules, world: WorldIndex(world), existing: validation.existing),
-      validation.licence, world.licence)
+      scope: scope, validation.licence, world.licence)
     let intake = try note(run, &planner)
+    let unknown = (scope.only ?? []).subtracting(intake.ids)
+    guard unknown.isEmpty else { throw UnknownOrganizationsError(ids: unknown.sorted()) }
     if validation.existing == .fail, !planner.existing.isEmpty {
       throw ExistingOrganizationsError(planner.existing)
     }
@@ -93,7 +103,7 @@ extension ValidateStage {
     var domains = 0
     /// The candidates that go before the others, with their places in the file.
     var prioritized: [(place: Int, priority: Int, candidate: Candidate)] = []
-    /// Those of the organizations with a policy of their own that are there.
+    /// Those of the organizations that the settings or the scope name that are there.
     var ids: Set<String> = []
   }
 
@@ -101,6 +111,7 @@ extension ValidateStage {
   private func note(_ run: RunDirectory, _ planner: inout Planner) throws -> Intake {
     var intake = Intake()
     let named = Set(validation.government.exceptions.map(\.organization))
+      .union(scope.only ?? [])
     try read(Candidate.self, "candidates.jsonl", of: run) { candidate, place in
       intake.candidates += 1
       intake.domains += candidate.domains.count

@@ -45,6 +45,26 @@ struct TextReportTests {
     #expect(try !dryRun().text().contains("By default"))
   }
 
+  @Test(
+    "A plan of a few is told to be one",
+    arguments: [
+      (Int?.none, [String]?.none, String?.none), (1, nil, "the first organization"),
+      (3, nil, "the first 3 organizations"), (nil, ["7"], "the organization named by --only"),
+      (nil, ["7", "9"], "the 2 organizations named by --only"),
+      (1, ["7", "9"], "the first 1 of the 2 organizations named by --only"),
+    ])
+  func scope(first: Int?, only: [String]?, told: String?) throws {
+    var fixture = try dryRun()
+    fixture.record.first = first
+    fixture.record.only = only
+    let summary = try fixture.summary()
+    #expect(summary.scope == told)
+    let second = try fixture.text().split(separator: "\n", omittingEmptySubsequences: false)[1]
+    #expect(second == told.map { "Only \($0) could be planned" } ?? "")
+    let again = try JSONDecoder().decode(Summary.self, from: JSONEncoder().encode(summary))
+    #expect(again.scope == told)
+  }
+
   @Test("Each reason stands with its code, whom it holds for, and what to do")
   func reasons() throws {
     let text = try dryRun().text()

@@ -48,6 +48,7 @@ struct Planned {
 
   init(
     _ candidates: [Candidate], in world: World = .sample(), lists: DomainLists = DomainLists(),
+    scope: PlanScope = .all,
     _ change: (inout PipelineFile.Validation) -> Void = { _ in }
   ) {
     var validation = PipelineFile.Validation()
@@ -56,7 +57,7 @@ struct Planned {
       rules: OrganizationRules(
         domainRules: DomainRules(validation, lists: lists, suffixes: .sample),
         world: WorldIndex(world), existing: validation.existing),
-      validation.licence, world.licence)
+      scope: scope, validation.licence, world.licence)
     for candidate in candidates { _ = planner.note(candidate) }
     for candidate in candidates {
       let decision = planner.decide(candidate)

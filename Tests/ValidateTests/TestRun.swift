@@ -33,7 +33,7 @@ final class TestRun {
   /// Runs the stage.
   @discardableResult
   func validate(
-    _ world: World = .sample(), at seconds: Double = 0,
+    _ world: World = .sample(), scope: PlanScope = .all, at seconds: Double = 0,
     _ change: (inout PipelineFile.Validation) -> Void = { _ in }
   ) async throws -> Checkpoint {
     var validation = PipelineFile.Validation()
@@ -41,7 +41,7 @@ final class TestRun {
     validation.lists[.disposable] = []
     change(&validation)
     let stage = ValidateStage(
-      validation: validation, world: world, time: FixedTime(seconds: seconds))
+      validation: validation, scope: scope, world: world, time: FixedTime(seconds: seconds))
     return try await StageRunner(run: directory, progress: progress).perform(stage)
   }
 

@@ -18,7 +18,7 @@ struct ValidateProperties {
     .notInSpreadsheet, .ambiguousMapping, .unknownIndustry, .missingEmployeeCount,
   ]
 
-  private static func candidates(_ random: inout SplitMix64) -> [Candidate] {
+  static func candidates(_ random: inout SplitMix64) -> [Candidate] {
     (1...Int.random(in: 1...25, using: &random)).map { id in
       let domains = (0..<Int.random(in: 0...4, using: &random))
         .compactMap { _ in pool.randomElement(using: &random) }
@@ -31,7 +31,7 @@ struct ValidateProperties {
     }
   }
 
-  private static func world(_ random: inout SplitMix64) -> World {
+  static func world(_ random: inout SplitMix64) -> World {
     var links: [String: String] = [:]
     let organizations = (0..<Int.random(in: 0...6, using: &random)).map { number in
       let domains = (0..<Int.random(in: 0...3, using: &random))
@@ -45,7 +45,7 @@ struct ValidateProperties {
     return .sample(limit: limit, used: 10, organizations, links: links)
   }
 
-  private static func change(_ validation: inout PipelineFile.Validation, seed: UInt64) {
+  static func change(_ validation: inout PipelineFile.Validation, seed: UInt64) {
     validation.licence.partial = seed.isMultiple(of: 2)
     validation.licence.reserve = Int(seed % 3)
     validation.government.gov = seed.isMultiple(of: 5) ? .warn : .block

@@ -74,6 +74,10 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var since: String?
   /// The folder that the pages are saved in, where they are.
   package var savePages: String?
+  /// How many organizations are planned at most, the first in plan order; nil for all.
+  package var first: Int?
+  /// The IT Glue ids of the organizations that may be planned; nil for all.
+  package var only: [String]?
   /// Why the run ended before its end, where it did.
   package var failure: Failure?
   /// The counts of the finished stages, by `stage.count`.
@@ -95,6 +99,6 @@ package struct RunRecord: Codable, Sendable, Equatable {
     case pipelineDigest = "pipeline_digest"
     case started, finished, state, until, approved, since
     case savePages = "save_pages"
-    case failure, counts
+    case first, only, failure, counts
   }
 }

@@ -122,6 +122,7 @@ extension HTMLContent {
   private static func facts(_ summary: Summary) -> [Fact] {
     var facts = [Fact(name: "Run", value: summary.run)]
     facts.append(Fact(name: "Pipeline", value: URL(filePath: summary.pipeline).lastPathComponent))
+    if let scope = summary.scope { facts.append(Fact(name: "Planned only", value: scope)) }
     if let created = summary.planCreated { facts.append(Fact(name: "Plan made", value: created)) }
     if let plan = summary.plan {
       facts.append(Fact(name: "Plan", value: String(plan.prefix("sha256:".count + 12)) + "…"))

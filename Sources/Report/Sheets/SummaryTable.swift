@@ -44,6 +44,7 @@ struct SummaryTable {
     add([])
     add(["Run", summary.run])
     add(["Pipeline", summary.pipeline])
+    if let scope = summary.scope { add(["Planned only", scope]) }
     if let created = summary.planCreated { add(["Plan made", created]) }
     if let plan = summary.plan { add(["Plan", plan]) }
     if let failure = summary.failure { add(["Ended early", "\(failure)"], .bad) }

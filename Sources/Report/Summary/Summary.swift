@@ -32,6 +32,10 @@ package struct Summary: Codable, Sendable, Equatable {
   package var state: RunRecord.State
   /// The digest of the plan, once there is one.
   package var plan: String?
+  /// How many organizations were planned at most; nil for all.
+  package var first: Int?
+  /// The IT Glue ids of the organizations that might be planned; nil for all.
+  package var only: [String]?
   /// Why the run ended before its end, where it did.
   package var failure: RunRecord.Failure?
   /// When the run began.
@@ -58,7 +62,7 @@ package struct Summary: Codable, Sendable, Equatable {
   package var proofs: [ExtractProof]
 
   enum CodingKeys: String, CodingKey {
-    case run, directory, pipeline, state, failure, started, plan
+    case run, directory, pipeline, state, first, only, failure, started, plan
     case planCreated = "plan_created"
     case forecast = "licence_forecast"
     case planned, licences, defaulted
@@ -73,6 +77,8 @@ package struct Summary: Codable, Sendable, Equatable {
     try container.encode(directory, forKey: .directory)
     try container.encode(pipeline, forKey: .pipeline)
     try container.encode(state, forKey: .state)
+    try container.encodeIfPresent(first, forKey: .first)
+    try container.encodeIfPresent(only, forKey: .only)
     try container.encodeIfPresent(failure, forKey: .failure)
     try container.encode(started, forKey: .started)
     try container.encode(plan, forKey: .plan)
@@ -96,6 +102,8 @@ package struct Summary: Codable, Sendable, Equatable {
     directory = try container.decode(String.self, forKey: .directory)
     pipeline = try container.decode(String.self, forKey: .pipeline)
     state = try container.decode(RunRecord.State.self, forKey: .state)
+    first = try container.decodeIfPresent(Int.self, forKey: .first)
+    only = try container.decodeIfPresent([String].self, forKey: .only)
     failure = try container.decodeIfPresent(RunRecord.Failure.self, forKey: .failure)
     started = try container.decodeIfPresent(String.self, forKey: .started)
     plan = try container.decodeIfPresent(String.self, forKey: .plan)
@@ -120,6 +128,8 @@ package struct Summary: Codable, Sendable, Equatable {
     self.directory = directory
     pipeline = record.pipeline
     state = record.state
+    first = record.first
+    only = record.only
     failure = record.failure
     started = record.started
     defaulted = [:]
@@ -132,6 +142,14 @@ package struct Summary: Codable, Sendable, Equatable {
 
   /// How many have a status.
   package subscript(status: Status) -> Counts { statuses[status] ?? Counts() }
+
+  /// Which organizations the plan was limited to; nil for no limit.
+  package var scope: String? {
+    func few(_ count: Int) -> String { count == 1 ? "organization" : "\(count) organizations" }
+    let named = only.map { "the \(few($0.count)) named by --only" }
+    guard let first else { return named }
+    return named.map { "the first \(first) of \($0)" } ?? "the first \(few(first))"
+  }
 
   /// The exit code that the state of things calls for, errors aside.
   package var exit: Exit {

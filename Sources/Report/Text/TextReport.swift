@@ -26,7 +26,11 @@ package struct TextReport {
 
   /// The text, its lines ended by line breaks.
   package var text: String {
-    var lines = [style.bold(headline), "", heading]
+    var lines = [style.bold(headline)]
+    if let scope = summary.scope, summary.plan != nil {
+      lines.append("Only \(scope) could be planned")
+    }
+    lines += ["", heading]
     lines += statusTable + byHand
     lines += reasonTable("Unimported, because", .unimported)
     lines += reasonTable("Skipped, because", .skipped)

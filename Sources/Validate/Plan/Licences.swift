@@ -32,20 +32,29 @@ struct LicenceDemand: Sendable, Equatable {
   /// The settings and the account's counters.
   let settings: PipelineFile.Validation.Licence
   let account: World.Licence
-  private var wanted: [Int] = []
+  /// How many organizations are planned at most; nil for all.
+  let places: Int?
+  private var wanted: [Wanted] = []
   /// So many steps are told at most; where more blocks are short, a step is several blocks.
   private static let mostSteps = 10
 
-  init(_ settings: PipelineFile.Validation.Licence, _ account: World.Licence) {
+  init(
+    _ settings: PipelineFile.Validation.Licence, _ account: World.Licence, places: Int? = nil
+  ) {
     self.settings = settings
     self.account = account
+    self.places = places
   }
 
   /// The licences that may be taken; nil for no limit.
   var free: Int? { settings.free(in: account) }
 
   /// Notes what the next organization in plan order wants.
-  mutating func add(_ count: Int) { wanted.append(count) }
+  ///
+  /// - Parameter isPlannedWithout: Whether it is planned even if it gets no licence.
+  mutating func add(_ count: Int, isPlannedWithout: Bool) {
+    wanted.append(Wanted(domains: count, isPlannedWithout: isPlannedWithout))
+  }
 
   /// The figures of the plan's header.
   var forecast: LicenceForecast {
@@ -75,13 +84,22 @@ struct LicenceDemand: Sendable, Equatable {
   private func granted(_ free: Int?) -> Granted {
     var licences = Licences(free: free)
     var result = Granted()
-    for count in wanted {
-      let granted = licences.granted(count, partial: settings.partial)
+    var places = places ?? .max
+    for organization in wanted where places > 0 {
+      let granted = licences.granted(organization.domains, partial: settings.partial)
+      guard granted > 0 || organization.isPlannedWithout else { continue }
       licences.take(granted)
+      places -= 1
       result.domains += granted
-      if granted == count { result.organizations += 1 }
+      if granted == organization.domains { result.organizations += 1 }
     }
     return result
+  }
+
+  /// What one organization wants.
+  private struct Wanted: Equatable {
+    var domains: Int
+    var isPlannedWithout: Bool
   }
 
   private struct Granted: Equatable {

@@ -15,10 +15,13 @@ struct Planner {
   }
 
   private let rules: OrganizationRules
+  private let scope: PlanScope
   private let partial: Bool
   private var titles = TitleIndex()
   private var claims = Claims()
   private var noted = 0
+  /// How many organizations are planned so far.
+  private var planned = 0
   private(set) var licences: Licences
   /// What the decided ones wanted of the licences.
   private(set) var demand: LicenceDemand
@@ -26,11 +29,13 @@ struct Planner {
   private(set) var existing: [Candidate] = []
 
   init(
-    rules: OrganizationRules, _ settings: PipelineFile.Validation.Licence, _ account: World.Licence
+    rules: OrganizationRules, scope: PlanScope, _ settings: PipelineFile.Validation.Licence,
+    _ account: World.Licence
   ) {
     self.rules = rules
+    self.scope = scope
     partial = settings.partial
-    demand = LicenceDemand(settings, account)
+    demand = LicenceDemand(settings, account, places: scope.first)
     licences = Licences(free: demand.free)
   }
 
@@ -63,6 +68,11 @@ struct Planner {
         standing.findings.append(
           Finding(.duplicateTitle, Self.named(namesakes, besides: candidate.id)))
       }
+    }
+    if let finding = scope.leavesOut(candidate.id, planned: planned) {
+      // Fewer may come before it where there are other licences: the forecast has to know of it.
+      if standing.findings.isEmpty, scope.names(candidate.id) { _ = take(candidate, standing) }
+      standing.findings.insert(finding, at: 0)
     }
     if let refusal = Refusal(standing.findings) {
       return refuse(candidate, refusal, standing)
@@ -97,18 +107,19 @@ struct Planner {
       if refusal.reason.status == .unimported { reasons.append(refusal.reason) }
       lines.append(candidate.unimported(domain, refusal))
     }
-    let planned = taking.planned.compactMap { index in
+    let domains = taking.planned.compactMap { index in
       line(candidate.domains[index], standing.domains[index], of: candidate)
     }
-    guard let (action, uuid) = Self.action(for: standing.target, isEmpty: planned.isEmpty) else {
+    guard let (action, uuid) = Self.action(for: standing.target, isEmpty: domains.isEmpty) else {
       let refusal = Self.nothingLeft(reasons, ofLinked: standing.target != .create)
       return Decision(unimported: [candidate.unimported(nil, refusal)] + lines)
     }
-    licences.take(planned.count)
+    licences.take(domains.count)
+    planned += 1
     let plan = PlanLine(
       action: action, id: candidate.id, name: candidate.name,
       employeeCount: candidate.employeeCount ?? "", industry: candidate.industry ?? "",
-      domains: planned, licences: planned.count, uuid: uuid,
+      domains: domains, licences: domains.count, uuid: uuid,
       defaulted: candidate.defaulted.isEmpty ? nil : candidate.defaulted)
     return Decision(plan: plan, unimported: lines)
   }
@@ -149,7 +160,7 @@ struct Planner {
       }
     }
     let granted = licences.granted(wanted.count, partial: partial)
-    demand.add(wanted.count)
+    demand.add(wanted.count, isPlannedWithout: standing.target.isAdopted)
     for index in wanted[granted...] {
       findings[index].append(Finding(.licenceLimit, shortage(wanted.count, granted: granted)))
     }

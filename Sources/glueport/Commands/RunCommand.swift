@@ -35,6 +35,7 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
   var continues = false
 
   @OptionGroup var extract: ExtractOptions
+  @OptionGroup var scope: PlanScopeOptions
   @OptionGroup var console: ConsoleOptions
 
   func validate() throws {
@@ -42,6 +43,7 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     guard from == .extract || runDir != nil else {
       throw ValidationError("--from wants --run-dir: the run whose earlier stages are done")
     }
+    try scope.check(from: from)
     guard !continues || runDir == nil && !dryRun && from == .extract && to == .load else {
       throw ValidationError("--continue goes with no --run-dir, --dry-run, --from or --to")
     }
@@ -70,6 +72,7 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     }
     var (run, record) = try session.open(file, at: runDir, until: until)
     extract.note(in: &record)
+    try scope.note(in: &record, of: run)
     return try await session.conduct(
       run, record, file, word: yes ? .yes : .ask,
       acceptsUnverifiedProfile: acceptUnverifiedProfile, from: from)

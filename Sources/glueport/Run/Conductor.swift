@@ -76,7 +76,8 @@ struct Conductor {
     case .validate:
       return try await runner.perform(
         ValidateStage(
-          validation: pipeline.validation, world: try await world(), time: services.time))
+          validation: pipeline.validation, scope: PlanScope(first: record.first, only: record.only),
+          world: try await world(), time: services.time))
     case .load:
       throw UsageError.options("load needs an approved plan")
     }
