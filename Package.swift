@@ -33,7 +33,7 @@ let package = Package(
       name: "glueport",
       dependencies: [
         "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID", "Ledger",
-        "Load", "Report", "Mapping", "Provenance", "Doctor", "Spreadsheets",
+        "Load", "Report", "Mapping", "Provenance", "Doctor", "Spreadsheets", "Starter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -57,6 +57,12 @@ let package = Package(
         "Pipeline", "Spreadsheets", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("HTML/Page")], swiftSettings: strict),
+
+    // The folder that a new user starts from.
+    .target(
+      name: "Starter", dependencies: ["Pipeline", "Report"],
+      // Links to the files below pipelines that it is made of.
+      resources: [.embedInCode("Shipped")], swiftSettings: strict),
 
     // What helps a person to fill in the spreadsheet, before there is a run.
     .target(
@@ -161,6 +167,10 @@ let package = Package(
       name: "LoadTests", dependencies: ["Load", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "StarterTests",
+      dependencies: ["Starter", "DarkWebID", "Transform", "Validate", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ProvenanceTests", dependencies: ["Provenance", "TestSupport"],
       swiftSettings: strict),

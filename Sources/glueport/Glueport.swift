@@ -9,7 +9,8 @@ struct Glueport: AsyncParsableCommand {
     commandName: "glueport",
     abstract: "Moves organizations and domains from IT Glue into Dark Web ID, from a spreadsheet.",
     discussion: """
-      A pipeline file says where from, how and where to. Begin with a rehearsal:
+      A pipeline file says where from, how and where to; `glueport init` writes one
+      to start from. Begin with a rehearsal:
         glueport-sandbox --environment-file sandbox.env &
         until [ -s sandbox.env ]; do sleep 0.1; done; . ./sandbox.env
         glueport run pipelines/rehearsal.yaml --dry-run
@@ -29,6 +30,7 @@ struct Glueport: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
+      InitCommand.self,
       RunCommand.self, ExtractCommand.self, TransformCommand.self, ValidateCommand.self,
       LoadCommand.self, ResumeCommand.self, RetryCommand.self, DiscardCommand.self,
       ReportCommand.self, LinksCommand.self, WhyCommand.self, StatusCommand.self, RunsCommand.self,

@@ -24,7 +24,7 @@ struct ShippedPipelineTests {
     #expect(itglue.organizations == .init(types: ["Customer"], statuses: ["Active"]))
     #expect(itglue.pageSize == 500)
     #expect(itglue.requestsPer5Minutes == 2400)
-    #expect(pipeline.mapping?.spreadsheet == Repository.url.appending(path: "clients.csv"))
+    #expect(pipeline.mapping?.spreadsheet == Repository.url.appending(path: "clients.xlsx"))
     #expect(pipeline.destination?.baseURL == "https://secure.darkwebid.com")
     #expect(pipeline.destination?.user == .environment("DARKWEBID_USER"))
     #expect(pipeline.destination?.pendingTimeout == nil)

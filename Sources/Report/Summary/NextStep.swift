@@ -69,7 +69,7 @@ package struct NextStep: Sendable, Equatable {
   }
 
   /// A word as a shell takes it back.
-  private static func quote(_ word: String) -> String {
+  package static func quote(_ word: String) -> String {
     let plain = word.allSatisfy { character in
       character.isASCII
         && (character.isLetter || character.isNumber || "-_./:=@".contains(character))
