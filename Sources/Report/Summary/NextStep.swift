@@ -53,6 +53,13 @@ package struct NextStep: Sendable, Equatable {
           command: "less " + files.map { path("\(summary.directory)/\($0)") }.joined(separator: " ")
         ))
       if summary.state == .finished {
+        if summary.refusedByLoad > 0 {
+          steps.append(
+            NextStep(
+              purpose:
+                "load again the \(summary.refusedByLoad) that Dark Web ID refused, if it may help",
+              command: "\(program) retry \(quote(run))"))
+        }
         steps.append(
           NextStep(
             purpose: "when it is mended, import the rest",

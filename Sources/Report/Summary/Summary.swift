@@ -52,6 +52,8 @@ package struct Summary: Codable, Sendable, Equatable {
   package var defaulted: [String: Int]
   /// How many planned domains the spreadsheet added.
   package var addedDomains: Int
+  /// How many organizations load was refused, in whole or in part: they can be loaded again.
+  package var refusedByLoad: Int
   /// What became of the organizations and domains, by status.
   package var statuses: [Status: Counts]
   /// Why what was not imported was not: first what holds most organizations back, then most domains.
@@ -67,6 +69,7 @@ package struct Summary: Codable, Sendable, Equatable {
     case forecast = "licence_forecast"
     case planned, licences, defaulted
     case addedDomains = "added_domains"
+    case refusedByLoad = "refused_by_load"
     case statuses, reasons, total
     case proofs = "extract"
   }
@@ -88,6 +91,7 @@ package struct Summary: Codable, Sendable, Equatable {
     try container.encode(licences, forKey: .licences)
     try container.encode(defaulted, forKey: .defaulted)
     try container.encode(addedDomains, forKey: .addedDomains)
+    try container.encode(refusedByLoad, forKey: .refusedByLoad)
     try container.encode(
       Dictionary(uniqueKeysWithValues: statuses.map { ($0.key.rawValue, $0.value) }),
       forKey: .statuses)
@@ -113,6 +117,7 @@ package struct Summary: Codable, Sendable, Equatable {
     licences = try container.decodeIfPresent(Int.self, forKey: .licences)
     defaulted = try container.decodeIfPresent([String: Int].self, forKey: .defaulted) ?? [:]
     addedDomains = try container.decodeIfPresent(Int.self, forKey: .addedDomains) ?? 0
+    refusedByLoad = try container.decodeIfPresent(Int.self, forKey: .refusedByLoad) ?? 0
     let named = try container.decode([String: Counts].self, forKey: .statuses)
     statuses = Dictionary(
       uniqueKeysWithValues: named.compactMap { name, counts in
@@ -134,6 +139,7 @@ package struct Summary: Codable, Sendable, Equatable {
     started = record.started
     defaulted = [:]
     addedDomains = 0
+    refusedByLoad = 0
     statuses = [:]
     reasons = []
     total = Counts()

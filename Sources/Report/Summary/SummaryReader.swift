@@ -119,6 +119,9 @@ package struct SummaryReader {
     try JSONLines.read(ResultLine.self, from: run.file("results.jsonl", of: .load)) { line in
       told.organizations += 1
       told.domains += line.domains.count
+      if line.attempts > 0, line.domains.contains(where: { $0.status == .unimported }) {
+        summary.refusedByLoad += 1
+      }
       count(
         line.status, line.reason, ofDomain: false,
         example: line.detail.map { "\(line.name): \($0)" } ?? line.name)

@@ -9,7 +9,7 @@ internal import Spreadsheets
 struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
   /// The forms of a report.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, html, csv, xlsx, json, fixes, worksheet
+    case text, html, csv, xlsx, json, fixes, worksheet, undo
   }
 
   static let configuration = CommandConfiguration(
@@ -22,6 +22,7 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
       json       the counts, for a program
       fixes      what stayed out, as the spreadsheet that came in, with reason and remedy
       worksheet  what to type into the vendor's wizard, in its order
+      undo       what the run created and linked, with the ids
       """)
 
   @OptionGroup var runs: RunOptions
@@ -79,6 +80,8 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
       try write(FixesTable(pipeline.mapping, of: run).table(details))
     case .worksheet:
       try write(Worksheet(details(run, record)).table)
+    case .undo:
+      try write(UndoTable(details(run, record)).table)
     }
     return .done
   }

@@ -11,11 +11,14 @@ struct RunReports {
 
   private static let page = "report.html"
   private static let fixes = "fixes.csv"
+  private static let undo = "undo.csv"
 
   /// Those that are there, each with a word for it.
   static func files(of run: RunDirectory) -> [(title: String, url: URL)] {
-    [("Report", run.report(page)), ("To mend", run.report(fixes))]
-      .filter { FileBytes.size(of: $0.1) != nil }
+    [
+      ("Report", run.report(page)), ("To mend", run.report(fixes)), ("To undo", run.report(undo)),
+    ]
+    .filter { FileBytes.size(of: $0.1) != nil }
   }
 
   /// Writes them. What goes wrong is told and no more: the run is what it is.
@@ -26,13 +29,20 @@ struct RunReports {
       let details = try DetailsReader.read(run, record: record)
       try FileBytes.makeFolder(run.report(""))
       try OutputFile.write(Array(try page(details).utf8), to: run.report(Self.page))
-      try FileBytes.remove(run.report(Self.fixes))
-      guard !details.organizations.isEmpty else { return }
-      let table = try FixesTable(pipeline.mapping, of: run).table(details)
-      if !table.rows.isEmpty { try SheetWriter.write(table, to: run.report(Self.fixes)) }
+      try write(UndoTable(details).table, to: run.report(Self.undo))
+      let fixes =
+        details.organizations.isEmpty
+        ? nil : try FixesTable(pipeline.mapping, of: run).table(details)
+      try write(fixes, to: run.report(Self.fixes))
     } catch {
       Console.error("the report was not written: \(error)")
     }
+  }
+
+  /// Writes a table that has rows; one without is no file.
+  private func write(_ table: SheetTable?, to file: URL) throws {
+    guard let table, !table.rows.isEmpty else { return try FileBytes.remove(file) }
+    try SheetWriter.write(table, to: file)
   }
 
   /// The report as a page.
