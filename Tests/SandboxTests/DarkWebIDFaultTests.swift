@@ -38,6 +38,29 @@ struct DarkWebIDFaultTests {
     #expect(try await stage.send("GET", path).status == 200)
   }
 
+  @Test("duplicate-201 makes a second organization of one title, with licences of its own")
+  func duplicate() async throws {
+    let stage = try DarkWebIDStage(faults: "darkwebid:duplicate-201x*")
+    let first = try await stage.create("A", ["a-sample.com"])
+    let second = try await stage.create("a", ["a-sample.com"])
+    #expect([first.status, second.status] == [202, 202])
+    #expect(try first.json["uuid"] != second.json["uuid"])
+    #expect(await stage.account.journal.creates.map(\.title) == ["A", "a"])
+    #expect(try await stage.usage == 3)
+    // Refused at the door, nothing of it is pending.
+    #expect(try await stage.create("A", ["a-sample.gov"]).status == 201)
+  }
+
+  @Test("duplicate-201 strikes creates only, and does not keep other faults from striking")
+  func duplicateBesides() async throws {
+    let stage = try DarkWebIDStage(faults: "darkwebid:duplicate-201x2,darkwebid:lost@1")
+    _ = try await stage.create("A", ["a-sample.com"])
+    #expect(try await stage.send("GET", "/services/reseller.json").status == 200)
+    #expect(try await stage.create("A", ["a-sample.com"]).delivery == .cut)
+    #expect(await stage.account.journal.creates.map(\.title) == ["A", "A"])
+    #expect(try await stage.create("A", ["a-sample.com"]).status == 409, "it has struck twice")
+  }
+
   @Test("taken takes licences away after the first create")
   func taken() async throws {
     let stage = try DarkWebIDStage(faults: "darkwebid:taken=2", free: 3)
@@ -68,14 +91,14 @@ struct DarkWebIDFaultTests {
     stage.clock.advance(by: .milliseconds(1500))
     _ = try await stage.send(
       "PATCH", "/services/v2/organization/\(uuid)", #"{"email_domains":["b-sample.com"]}"#)
-    let request = SandboxRequest(path: "/sandbox/journal.json", host: "")
-    let journal = try #require(try await stage.control.respond(to: request)?.json)
+    let journal = try #require(try await stage.page("GET", "/sandbox/journal.json")?.json)
     #expect(journal["creates"]?[0]?["title"]?.text == "A")
     #expect(journal["creates"]?[0]?["uuid"]?.text == uuid)
     #expect(journal["patches"]?[0]?["domains"] == .list([.text("b-sample.com")]))
     #expect(journal["patches"]?[0]?["at"]?.number == 1500)
     #expect(journal["requests"]?["darkwebid"]?.number == 2)
     #expect(journal["rejected"] == .list([]))
+    #expect(journal["removed"] == .list([]))
   }
 
   @Test("Faults can be replaced while it runs")
@@ -83,9 +106,7 @@ struct DarkWebIDFaultTests {
     let stage = try DarkWebIDStage(faults: "darkwebid:500x*")
     #expect(try await stage.send("GET", "/services/reseller.json").status == 500)
     func arm(_ spec: String) async -> SandboxAnswer? {
-      await stage.control.respond(
-        to: SandboxRequest(
-          method: "POST", path: "/sandbox/faults", host: "", body: Array(spec.utf8)))
+      await stage.page("POST", "/sandbox/faults", spec)
     }
     #expect(await arm("nonsense")?.status == 400)
     #expect(try await stage.send("GET", "/services/reseller.json").status == 500)

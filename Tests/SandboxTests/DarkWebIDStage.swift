@@ -56,6 +56,12 @@ struct DarkWebIDStage {
     try await send("POST", "/services/v2/organization", Self.body(title, domains))
   }
 
+  /// Asks for one of the sandbox's own pages.
+  func page(_ method: String, _ path: String, _ body: String = "") async -> SandboxAnswer? {
+    await control.respond(
+      to: SandboxRequest(method: method, path: path, host: "", body: Array(body.utf8)))
+  }
+
   static func body(_ title: String, _ domains: [String]) -> String {
     let list = domains.map { "\"\($0)\"" }.joined(separator: ",")
     return """

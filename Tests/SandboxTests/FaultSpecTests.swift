@@ -84,6 +84,11 @@ struct FaultSpecTests {
     #expect(FaultManual.text.contains("\n  \(kind.rawValue)"))
   }
 
+  @Test("The manual names every page of the sandbox's own", arguments: SandboxPage.allCases)
+  func manualPages(page: SandboxPage) {
+    #expect(FaultManual.text.contains("\n  \(page.method) \(page.path) "))
+  }
+
   @Test("The manual fits a terminal")
   func manualWidth() {
     let lines = FaultManual.text.split(separator: "\n").filter { $0.hasPrefix("  ") }

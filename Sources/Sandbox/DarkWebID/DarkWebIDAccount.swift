@@ -6,7 +6,9 @@ actor DarkWebIDAccount {
   private var uuids: SplitMix64
   private var organizations: [MonitoredOrganization] = []
   private var places: [String: Int] = [:]
-  private var titles: Set<String> = []
+  /// How many organizations have a title, in lower case: more than one only where a fault lets them.
+  private var titles: [String: Int] = [:]
+  private var domainLimit: Int
   /// Licences that others hold, and those of organizations that are not ours to see.
   private var takenByOthers = 0
   /// Licences of the domains that are imported or will be; the rest is in `provisional`.
@@ -19,6 +21,7 @@ actor DarkWebIDAccount {
   /// An account as the tenant describes it; all uuids but the account's follow from the seed.
   init(_ tenant: Tenant, seed: UInt64, now: @escaping SandboxClock) {
     self.tenant = tenant
+    domainLimit = tenant.domainLimit
     self.now = now
     var uuids = SplitMix64(seed: seed, stream: 9, index: 0)
     // Of this sandbox alone: a ledger that remembers another one must not take it for the same.
@@ -34,7 +37,7 @@ actor DarkWebIDAccount {
             MonitoredDomain(name: $0, uuid: uuids.nextUUID(), outcome: .known)
           }))
       places[uuid] = place
-      titles.insert(organization.title.lowercased())
+      titles[organization.title.lowercased(), default: 0] += 1
     }
     lasting = tenant.domainUsage
     self.uuids = uuids
@@ -45,7 +48,7 @@ actor DarkWebIDAccount {
   /// The partner's counters.
   func counters() -> ResellerBody {
     ResellerBody(
-      uuid: reseller, name: tenant.name, domainUsage: usage(), domainLimit: tenant.domainLimit)
+      uuid: reseller, name: tenant.name, domainUsage: usage(), domainLimit: domainLimit)
   }
 
   /// The organization with the uuid, unless it is hidden.
@@ -76,9 +79,11 @@ actor DarkWebIDAccount {
 
   /// Makes an organization; its domains are decided on at once, in their order.
   func create(_ request: CreateRequest, faults: FaultsInForce) throws(WriteProblem) -> WriteBody {
-    guard titles.insert(request.title.lowercased()).inserted else {
+    let title = request.title.lowercased()
+    guard titles[title] == nil || faults.has(.duplicate) else {
       throw .titleExists(request.title)
     }
+    titles[title, default: 0] += 1
     var organization = MonitoredOrganization(
       uuid: uuids.nextUUID(), title: request.title, industry: request.industry,
       employeeCount: request.employeeCount, domains: [],
@@ -117,7 +122,7 @@ actor DarkWebIDAccount {
       let attempt = (place.map { organization.domains[$0].attempts } ?? 0) + 1
       let verdict = tenant.rules.verdict(
         on: name, of: organization.title, attempt: attempt,
-        licenceIsFree: usage() < tenant.domainLimit, circumstances)
+        licenceIsFree: usage() < domainLimit, circumstances)
       let domain = MonitoredDomain(
         name: name, uuid: place.map { organization.domains[$0].uuid } ?? uuids.nextUUID(),
         attempts: attempt, outcome: verdict.outcome, settles: verdict.delay.map { now() + $0 })
@@ -132,6 +137,39 @@ actor DarkWebIDAccount {
         provisional.append(domain.settles)
       }
     }
+  }
+
+  // MARK: - From outside
+
+  /// Gives the partner another number of domain licences, fewer than are in use if need be.
+  func setLicences(_ limit: Int) {
+    domainLimit = limit
+  }
+
+  /// Deletes the organization with the uuid, or the oldest one with the title, and frees its
+  /// licences. Gives back its uuid; nil where there is none.
+  func remove(_ name: String) -> String? {
+    let title = name.lowercased()
+    guard
+      let place = places[name]
+        ?? organizations.firstIndex(where: { $0.title.lowercased() == title })
+    else { return nil }
+    let organization = organizations.remove(at: place)
+    places = Dictionary(
+      organizations.enumerated().map { ($1.uuid, $0) }, uniquingKeysWith: { first, _ in first })
+    let others = titles[organization.title.lowercased(), default: 1] - 1
+    titles[organization.title.lowercased()] = others > 0 ? others : nil
+    if organization.isHiddenWhilePending { hiding -= 1 }
+    for domain in organization.domains where domain.takesLicence(at: now()) {
+      if domain.outcome == .imported || domain.outcome == .known {
+        lasting -= 1
+      } else if let place = provisional.firstIndex(of: domain.settles) {
+        provisional.remove(at: place)
+      }
+    }
+    journal.removed.append(
+      .init(title: organization.title, uuid: organization.uuid, at: milliseconds()))
+    return organization.uuid
   }
 
   // MARK: - The journal

@@ -16,6 +16,13 @@ struct Journal: Encodable, Sendable {
     let at: Int
   }
 
+  /// An organization that was deleted in Dark Web ID, by `/sandbox/remove`.
+  struct Removal: Encodable, Sendable {
+    let title: String
+    let uuid: String
+    let at: Int
+  }
+
   /// A create request that arrived, with or without effect.
   struct Arrival: Encodable, Sendable {
     let title: String?
@@ -48,10 +55,11 @@ struct Journal: Encodable, Sendable {
   var patches: [Patch] = []
   var createRequests: [Arrival] = []
   var rejected: [Rejection] = []
+  var removed: [Removal] = []
   var requests = Requests()
 
   enum CodingKeys: String, CodingKey {
-    case creates, patches, rejected, requests
+    case creates, patches, rejected, removed, requests
     case createRequests = "create_requests"
   }
 }

@@ -33,6 +33,7 @@ package enum FaultKind: String, Sendable, CaseIterable {
   case failedAfter = "500-after"
   case failedBefore = "500-before"
   case hidePending = "hide-pending"
+  case duplicate = "duplicate-201"
   case taken
   case importError = "import-error"
   case hold
@@ -71,7 +72,7 @@ package enum FaultKind: String, Sendable, CaseIterable {
       .nextSkip, .noLinks, .noTotal, .dataObject, .noAttributes, .errors, .empty, .cutJSON,
       .tooLong, .tooLarge, .tooManyRequestsUntil, .ignoreFilter:
       [.itglue]
-    case .lost, .failedAfter, .failedBefore, .hidePending, .taken, .importError, .hold:
+    case .lost, .failedAfter, .failedBefore, .hidePending, .duplicate, .taken, .importError, .hold:
       [.darkwebid]
     }
   }
@@ -83,7 +84,7 @@ package enum FaultKind: String, Sendable, CaseIterable {
       .tooLarge, .ignoreFilter:
       .index
     case .lost, .failedAfter, .failedBefore: .write
-    case .hidePending, .taken: .create
+    case .hidePending, .duplicate, .taken: .create
     case .importError, .hold: .titled
     default: .any
     }
@@ -113,7 +114,7 @@ package enum FaultKind: String, Sendable, CaseIterable {
   var replacesAnswer: Bool {
     switch self {
     case .empty, .errors, .cutJSON, .tooLong: true
-    case .slow, .hidePending, .taken, .importError, .hold: false
+    case .slow, .hidePending, .duplicate, .taken, .importError, .hold: false
     default: target != .index
     }
   }

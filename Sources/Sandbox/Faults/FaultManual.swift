@@ -19,7 +19,17 @@ package enum FaultManual {
     \(lines([.darkwebid]))
 
     For example: itglue:429x3,itglue:slow=200x*,darkwebid:lost@2
+
+    Beside Dark Web ID, on its port, are pages of the sandbox's own:
+    \(pages)
     """
+  }
+
+  private static var pages: String {
+    SandboxPage.allCases.map { page in
+      let name = "\(page.method) \(page.path)"
+      return "  \(name)\(String(repeating: " ", count: max(1, 28 - name.count)))\(page.explanation)"
+    }.joined(separator: "\n")
   }
 
   private static func lines(_ services: [SandboxService]) -> String {
@@ -79,6 +89,7 @@ extension FaultKind {
     case .failedAfter: "takes effect, then 500"
     case .failedBefore: "no effect, and 500"
     case .hidePending: "a new organization is hidden while it is pending"
+    case .duplicate: "an organization whose title exists is made again"
     case .taken: "after a create, somebody else takes N licences"
     case .importError: "the import of that organization fails"
     case .hold: "that organization stays pending for ever"
