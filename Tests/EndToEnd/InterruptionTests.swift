@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Stopped anywhere, resumed, the end is the same")
+@Suite("Disturbed on the way, resumed, the end is the same")
 struct InterruptionTests {
   /// A small account: enough pages to walk, every kind of outcome, and quick.
   private func smallPlace(faults: String? = nil) async throws -> (Workplace, String) {
@@ -26,44 +26,6 @@ struct InterruptionTests {
       outcome = try await place.glueport("resume", "./\(run)", "--yes")
     }
     return outcome
-  }
-
-  @Test("kill -9 at every durable point of every stage: same results, nothing created twice")
-  func killed() async throws {
-    let (calm, pipeline) = try await smallPlace()
-    let undisturbed = try await calm.glueport("run", pipeline, "--yes", "--run-dir", "run")
-    #expect([0, 2].contains(undisturbed.exit), "\(undisturbed.error)")
-    let expected = try calm.final("run")
-    let titles = try await calm.created()
-    #expect(!titles.isEmpty)
-
-    var stages: Set<String> = []
-    var point = 1
-    while true {
-      let (place, pipeline) = try await smallPlace()
-      let killed = try await place.glueport(
-        "run", pipeline, "--yes", "--run-dir", "run",
-        environment: ["GLUEPORT_CRASH_AT": "\(point)"])
-      // Past the last point nothing is killed any more.
-      if killed.exit >= 0 { break }
-      #expect(killed.exit == -SIGKILL)
-      for stage in ["1-extract", "2-transform", "3-validate", "4-load"]
-      where FileManager.default.fileExists(
-        atPath: place.folder.appending(path: "run/\(stage)").path)
-      { stages.insert(stage) }
-      if FileManager.default.fileExists(
-        atPath: place.folder.appending(path: "run/run.json").path)
-      {
-        let resumed = try await resume(place, "run")
-        #expect(resumed.exit == undisturbed.exit, "killed at point \(point): \(resumed.error)")
-        #expect(try place.final("run") == expected, "killed at point \(point)")
-        let created = try await place.created()
-        #expect(created.sorted() == titles.sorted(), "killed at point \(point)")
-      }
-      point += 1
-    }
-    #expect(point > 40, "the points were passed")
-    #expect(stages.count == 4, "every stage was killed at least once")
   }
 
   @Test(

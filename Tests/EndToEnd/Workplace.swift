@@ -115,6 +115,13 @@ final class Workplace: Sendable {
   func start(
     _ arguments: String..., environment more: [String: String] = [:]
   ) throws -> RunningProgram {
+    try start(arguments, environment: more)
+  }
+
+  /// Starts `glueport`.
+  func start(
+    _ arguments: [String], environment more: [String: String] = [:]
+  ) throws -> RunningProgram {
     try RunningProgram(
       Program.glueport.url, arguments,
       environment: environment.merging(more) { _, new in new }, in: folder)
@@ -124,10 +131,14 @@ final class Workplace: Sendable {
   func glueport(
     _ arguments: String..., environment more: [String: String] = [:]
   ) async throws -> Outcome {
-    try await RunningProgram(
-      Program.glueport.url, arguments,
-      environment: environment.merging(more) { _, new in new }, in: folder
-    ).end()
+    try await glueport(arguments, environment: more)
+  }
+
+  /// Runs `glueport` to its end.
+  func glueport(
+    _ arguments: [String], environment more: [String: String] = [:]
+  ) async throws -> Outcome {
+    try await start(arguments, environment: more).end()
   }
 
   /// Writes a file into the folder.
@@ -178,6 +189,16 @@ final class Workplace: Sendable {
   /// Arms faults in place of those that were armed.
   func arm(_ faults: String) async throws {
     _ = try await request("POST", "/sandbox/faults", body: faults)
+  }
+
+  /// Gives the partner another number of domain licences.
+  func setLicences(_ limit: Int) async throws {
+    _ = try await request("POST", "/sandbox/licences", body: "\(limit)")
+  }
+
+  /// Deletes an organization in Dark Web ID.
+  func remove(_ title: String) async throws {
+    _ = try await request("POST", "/sandbox/remove", body: title)
   }
 
   private func request(_ method: String, _ path: String, body: String? = nil) async throws -> Data {
