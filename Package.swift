@@ -183,7 +183,10 @@ let package = Package(
       path: "Tests/Browser", swiftSettings: strict),
     .testTarget(
       name: "EndToEnd",
-      dependencies: ["TestSupport", "glueport", "glueport-sandbox"],
+      dependencies: [
+        "TestSupport", "glueport", "glueport-sandbox",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -41,7 +41,8 @@ struct InterruptionTests {
   func faults(spec: String) async throws {
     let (calm, calmPipeline) = try await smallPlace()
     let undisturbed = try await calm.glueport("run", calmPipeline, "--yes", "--run-dir", "run")
-    let (place, pipeline) = try await smallPlace(faults: spec)
+    // What is sent blindly a second time is made a second time.
+    let (place, pipeline) = try await smallPlace(faults: spec + ",darkwebid:duplicate-201x*")
     var outcome = try await place.glueport("run", pipeline, "--yes", "--run-dir", "run")
     if outcome.exit == 69 { outcome = try await resume(place, "run") }
     #expect(outcome.exit == undisturbed.exit, "\(outcome.error)")

@@ -61,8 +61,9 @@ final class RunningProgram: Sendable {
     for file in [output, error] {
       try Data().write(to: file)
     }
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: error)
+    let told = [try FileHandle(forWritingTo: output), try FileHandle(forWritingTo: error)]
+    process.standardOutput = told[0]
+    process.standardError = told[1]
     if let input {
       let file = folder.appending(path: "\(name).in")
       try Data(input.utf8).write(to: file)
@@ -71,6 +72,8 @@ final class RunningProgram: Sendable {
       process.standardInput = FileHandle.nullDevice
     }
     try process.run()
+    // The program has them now. Foundation would keep them open for as long as the tests run.
+    for file in told { try file.close() }
   }
 
   deinit {
@@ -81,6 +84,8 @@ final class RunningProgram: Sendable {
   func signal(_ number: Int32) {
     kill(process.processIdentifier, number)
   }
+
+  var processID: Int32 { process.processIdentifier }
 
   var isRunning: Bool { process.isRunning }
 

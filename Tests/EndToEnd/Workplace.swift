@@ -180,6 +180,12 @@ final class Workplace: Sendable {
     return creates.compactMap { $0["title"] as? String }
   }
 
+  /// The titles of the creates that arrived, whether they took effect or not, in order.
+  func arrived() async throws -> [String] {
+    let requests = try await journal()["create_requests"] as? [[String: Any]] ?? []
+    return requests.compactMap { $0["title"] as? String }
+  }
+
   /// The sandbox's journal.
   func journal() async throws -> [String: Any] {
     let data = try await request("GET", "/sandbox/journal.json")

@@ -1,0 +1,16 @@
+import Foundation
+
+/// How much the torture does, and with what luck: the environment says it, so that CI stays quick
+/// and a failure can be repeated.
+enum TortureSettings {
+  /// How many processes are killed at least: `GLUEPORT_TORTURE`.
+  static let kills = number("GLUEPORT_TORTURE") ?? 40
+
+  /// What all choices follow from: `GLUEPORT_TORTURE_SEED`. The moments of the kills do so only as
+  /// far as the computer is equally quick again.
+  static let seed = number("GLUEPORT_TORTURE_SEED").map(UInt64.init) ?? 1
+
+  private static func number(_ name: String) -> Int? {
+    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+  }
+}
