@@ -167,7 +167,8 @@ package struct DarkWebIDClient: Sendable {
       let problem = try? parse(Wire.Problem.self, response)
       return .refused(
         WriteRefusal(
-          status: response.status, code: problem?.code, message: problem?.message,
+          status: response.status, code: problem?.code,
+          message: problem?.message.map(service.masked),
           or: service.excerpt(of: response), by: profile.reasons))
     }
   }

@@ -91,6 +91,11 @@ package struct Profile: Sendable, Equatable {
   ) throws -> String {
     let path = try section.requiredString(key)
     guard path.hasPrefix("/") else { throw section.error("must begin with a slash", at: key) }
+    let isPlain = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+      .allSatisfy { !["", ".", ".."].contains($0) && !$0.contains("%") && !$0.contains("?") }
+    guard isPlain else {
+      throw section.error("must be a plain path: no empty or dotted parts, no %, no ?", at: key)
+    }
     for forbidden in ["/services/compromise", "/services/livesearch"]
     where path.hasPrefix(forbidden) {
       throw section.error("would read stolen credentials; Glueport never does", at: key)

@@ -3,7 +3,7 @@ internal import Pipeline
 
 internal import struct FoundationEssentials.URL
 
-/// Whether the ledger opens. One that is not there yet is not made.
+/// Whether the ledger opens and is whole. One that is not there yet is not made.
 struct LedgerCheck {
   let file: URL
 
@@ -15,8 +15,8 @@ struct LedgerCheck {
       guard FileBytes.size(of: file) != nil else {
         return .pass(.ledger, nil, "\(file.path) is not there yet; the first run makes it")
       }
-      _ = try Ledger(at: file)
-      return .pass(.ledger, nil, "\(file.path) opens")
+      try Ledger(at: file).check()
+      return .pass(.ledger, nil, "\(file.path) opens, and is whole")
     }
   }
 }

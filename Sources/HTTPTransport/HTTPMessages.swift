@@ -86,14 +86,12 @@ package struct HTTPResponse: Sendable, Equatable {
     return type.contains("json")
   }
 
-  /// The beginning of the body for a person to read, on one line, without the secrets.
-  func excerpt(without secrets: [String]) -> String {
+  /// The beginning of the body for a person to read, on one line.
+  ///
+  /// - Parameter mask: Takes the secrets out of a text.
+  func excerpt(masked mask: (String) -> String) -> String {
     // Before it is cut: half a secret would not be found. Nobody reads on for so long.
-    var text = String(decoding: body.prefix(1 << 16), as: UTF8.self)
-    for secret in secrets where !secret.isEmpty {
-      text = text.split(separator: secret, omittingEmptySubsequences: false)
-        .joined(separator: "[secret]")
-    }
+    let text = mask(String(decoding: body.prefix(1 << 16), as: UTF8.self))
     let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").filter {
       $0.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 && $0 != "\u{FFFD}" }
     }

@@ -155,12 +155,19 @@ package struct ServiceClient: Sendable {
   /// The beginning of an answer for a person to read. A service that echoes our credentials does
   /// not get them into a message.
   package func excerpt(of response: HTTPResponse) -> String {
+    response.excerpt(masked: masked)
+  }
+
+  /// A text of the service's without our credentials, should it echo them.
+  package func masked(_ text: String) -> String {
     // The last word too: of `Basic dXNlcjpwYXNz` the second is the secret.
     let secrets = credentials.flatMap { credential in
       [credential.1.value]
         + (credential.1.value.split(separator: " ").last.map { [String($0)] } ?? [])
     }
-    return response.excerpt(without: secrets)
+    return secrets.filter { !$0.isEmpty }.reduce(text) { text, secret in
+      text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "[secret]")
+    }
   }
 
   /// What became of a request that changes something.

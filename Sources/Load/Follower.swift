@@ -35,16 +35,7 @@ struct Follower {
       let listed = isListed ? try await session.client.organizations() : []
       there = isListed ? listed.count : there
 
-      var resolver = try DoubtResolver(session, listed: listed)
-      for (line, doubt) in doubts {
-        try Task.checkCancellation()
-        let resolution = try resolver.resolve(doubt)
-        entries[line.id] = resolution.entry
-        if resolution.mayBeSentAgain, sentAgain.insert(line.id).inserted {
-          entries[line.id] =
-            try await Sender(session: session).send(line, after: resolution.entry).entry
-        }
-      }
+      if !doubts.isEmpty { try await lookUp(doubts, listed, &entries, &sentAgain) }
       try await ask(about: pending.map(\.1), listed, &entries)
 
       let waiting = lines.compactMap { entries[$0.id] }.filter { entry in
@@ -54,6 +45,23 @@ struct Follower {
       tell(waiting, pause)
       try await session.time.sleep(for: pause)
       pause = min(pause * 3 / 2, Self.longestPoll)
+    }
+  }
+
+  /// Looks up what is in doubt, and sends again what did not arrive: each once, for this time.
+  private func lookUp(
+    _ doubts: [(PlanLine, LedgerEntry)], _ listed: [OrganizationState],
+    _ entries: inout [String: LedgerEntry], _ sentAgain: inout Set<String>
+  ) async throws {
+    var resolver = try DoubtResolver(session, listed: listed)
+    for (line, doubt) in doubts {
+      try Task.checkCancellation()
+      let resolution = try resolver.resolve(doubt)
+      entries[line.id] = resolution.entry
+      if resolution.mayBeSentAgain, sentAgain.insert(line.id).inserted {
+        entries[line.id] =
+          try await Sender(session: session).send(line, after: resolution.entry).entry
+      }
     }
   }
 

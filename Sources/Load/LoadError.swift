@@ -7,7 +7,7 @@ package enum LoadError: Failure, Equatable {
   /// The files of the plan were changed after it was made.
   case changedPlan(String)
   /// The plan was made for another account.
-  case anotherAccount(planned: String, found: String)
+  case anotherAccount(planned: World.Account?, found: World.Account)
   /// What the plan assumed of Dark Web ID does not hold any more.
   case overtaken([String], hasBegun: Bool)
   /// Several requests in a row had no answer.
@@ -40,7 +40,8 @@ package enum LoadError: Failure, Equatable {
         + (changes.isEmpty ? "" : " (\(changes.joined(separator: ", ")))")
     case .changedPlan(let path): "\(path) was changed after the plan was made"
     case .anotherAccount(let planned, let found):
-      "the plan is for the account \(planned), and this is \(found)"
+      "the plan is for \(planned.map(Self.describe) ?? "no account"), and this is"
+        + " \(Self.describe(found))"
     case .overtaken(let changes, let hasBegun):
       "the world has overtaken the plan, nothing \(hasBegun ? "more " : "")was sent: "
         + changes.joined(separator: "; ")
@@ -83,5 +84,9 @@ package enum LoadError: Failure, Equatable {
           + " or `glueport resume \(run)`"
       } ?? "`glueport links adopt ID UUID` decides which organization of Dark Web ID it is"
     }
+  }
+
+  private static func describe(_ account: World.Account) -> String {
+    "the account \(account.reseller) at \(account.origin)"
   }
 }

@@ -56,10 +56,10 @@ package struct LoadStage: Stage {
       try await loader.load(&entries)
       return try Results(of: work.run).write(lines, entries)
     } catch {
-      // What was reached can be read all the same; the checkpoint counts it at the end.
-      let reached = try ledger.entries(of: work.run.id, session.account)
-      if !reached.isEmpty {
-        _ = try Results(of: work.run).write(lines, Results.byID(reached))
+      // What was reached can be read all the same; the checkpoint counts it at the end. Whatever
+      // prevents that is no news beside the error.
+      if let reached = try? ledger.entries(of: work.run.id, session.account), !reached.isEmpty {
+        _ = try? Results(of: work.run).write(lines, Results.byID(reached))
       }
       throw error
     }
@@ -71,8 +71,7 @@ package struct LoadStage: Stage {
   ) async throws -> LoadSession {
     let (found, _) = try await client.account()
     guard found == planned else {
-      throw LoadError.anotherAccount(
-        planned: planned.map(Self.describe) ?? "none", found: Self.describe(found))
+      throw LoadError.anotherAccount(planned: planned, found: found)
     }
     return LoadSession(
       run: work.run.id, account: LedgerAccount(account: found, source: settings.source),
@@ -127,10 +126,6 @@ package struct LoadStage: Stage {
       try JSONLines.readAll(PlanLine.self, from: plan), try JSONFile.read(World.self, from: world),
       header.licences
     )
-  }
-
-  private static func describe(_ account: World.Account) -> String {
-    "\(account.reseller) at \(account.origin)"
   }
 }
 

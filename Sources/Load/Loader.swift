@@ -28,9 +28,8 @@ struct Loader {
   ///   ``LoadError/refused(_:words:)``, `CancellationError`; what was reached is in the ledger.
   func load(_ entries: inout [String: LedgerEntry]) async throws {
     let waiting = lines.filter { line in entries[line.id].map { $0.state == .retry } ?? true }
-    if !waiting.isEmpty || entries.values.contains(where: \.isOpen) {
-      session.progress(.note(Self.started(session.settings.pendingTimeout)))
-    }
+    guard !waiting.isEmpty || entries.values.contains(where: \.isOpen) else { return }
+    session.progress(.note(Self.started(session.settings.pendingTimeout)))
     try await send(waiting, &entries)
     try await follower.follow(&entries)
     session.progress(.note(Self.ended(entries.values.count(where: \.isOpen))))

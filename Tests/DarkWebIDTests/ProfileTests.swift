@@ -93,6 +93,19 @@ struct ProfileTests {
   }
 
   @Test(
+    "No other spelling of such a path gets past that",
+    arguments: [
+      "//services/compromise.json", "/x/../services/compromise.json", "/services/%63ompromise.json",
+      "/./services/livesearch.json", "/services//livesearch.json", "/services/reseller.json?x",
+    ])
+  func otherSpelling(path: String) throws {
+    let error = #expect(throws: YAMLError.self) {
+      try Profile.shipped("/services/reseller.json", path)
+    }
+    #expect(error?.problem.contains("must be a plain path") == true)
+  }
+
+  @Test(
     "A number out of its range is refused",
     arguments: [
       ("page_size: 200", "page_size: 201"), ("page_size: 200", "page_size: 0"),

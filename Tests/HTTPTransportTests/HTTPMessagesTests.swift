@@ -55,19 +55,19 @@ struct HTTPMessagesTests {
       ("", ""), ("a\n  b\r\n\tc ", "a b c"), ("\u{1B}[31mred\u{7}", "[31mred"), ("ü", "ü"),
     ])
   func excerpt(body: String, text: String) {
-    #expect(HTTPResponse(status: 500, body: Array(body.utf8)).excerpt(without: []) == text)
+    #expect(HTTPResponse(status: 500, body: Array(body.utf8)).excerpt { $0 } == text)
   }
 
   @Test("A long answer is cut, and one cut within a character or no text at all does no harm")
   func longExcerpt() {
     let long = HTTPResponse(status: 500, body: Array(String(repeating: "x", count: 5000).utf8))
-    #expect(long.excerpt(without: []) == String(repeating: "x", count: 200) + " …")
+    #expect(long.excerpt { $0 } == String(repeating: "x", count: 200) + " …")
     let cut = HTTPResponse(
       status: 500, body: Array(("x" + String(repeating: "ü", count: 200)).utf8))
-    #expect(cut.excerpt(without: []).hasPrefix("xüü"))
-    #expect(cut.excerpt(without: []).hasSuffix(" …"))
+    #expect(cut.excerpt { $0 }.hasPrefix("xüü"))
+    #expect(cut.excerpt { $0 }.hasSuffix(" …"))
     let binary = HTTPResponse(status: 500, body: [0, 0xFF, 0xFE, 10, 65])
-    #expect(!binary.excerpt(without: []).contains("\n"))
+    #expect(!binary.excerpt { $0 }.contains("\n"))
   }
 
   @Test(

@@ -60,8 +60,7 @@ package struct Discard {
       let client = try client()
       let (found, _) = try await client.account()
       guard found == account.account else {
-        throw LoadError.anotherAccount(
-          planned: account.account.reseller, found: found.reseller)
+        throw LoadError.anotherAccount(planned: account.account, found: found)
       }
       try await settle(
         doubts,

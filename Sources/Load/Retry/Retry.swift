@@ -33,10 +33,14 @@ package struct Retry {
 
   /// What would be sent.
   ///
-  /// - Throws: ``LoadError/unsettled(runs:)`` where the run is not settled; `ServiceError`,
-  ///   `LedgerError`, `FileError`, `CancellationError`.
+  /// - Throws: ``LoadError/unsettled(runs:)`` where the run is not settled,
+  ///   ``LoadError/anotherAccount(planned:found:)``; `ServiceError`, `LedgerError`, `FileError`, `CancellationError`.
   package func plan(_ selection: RetrySelection, of run: RunDirectory) async throws -> RetryPlan {
     let (found, licence) = try await client.account()
+    let planned = try JSONFile.read(World.self, from: run.file("world.json", of: .validate)).account
+    guard found == planned else {
+      throw LoadError.anotherAccount(planned: planned, found: found)
+    }
     let account = LedgerAccount(account: found, source: source)
     let known = Results.byID(try ledger.entries(of: run.id, account))
     guard !known.values.contains(where: { $0.isOpen || $0.state == .retry }) else {

@@ -67,7 +67,8 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     if until == .load {
       let run = runDir.map { URL(filePath: $0).lastPathComponent }
       try await session.withServices(file) { services in
-        try await services.destination(for: "the stage load").checkSettled(besides: run)
+        try await services.destination(for: "the stage load")
+          .checkFree(for: run, locks: file.locks, time: session.time)
       }
     }
     var (run, record) = try session.open(file, at: runDir, until: until)

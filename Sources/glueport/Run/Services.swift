@@ -146,12 +146,17 @@ struct DestinationServices {
   let needsAcceptance: Bool
   let profile: URL
 
-  /// Refuses a new load while another run of the account is not settled.
+  /// Refuses a new load while another process works on the account, or another run of it is not
+  /// settled: before IT Glue is read for nothing.
   ///
-  /// - Parameter run: The run that is about to load.
-  /// - Throws: `LoadError.unsettled`; `ServiceError`, `LedgerError`, `CancellationError`.
-  func checkSettled(besides run: String?) async throws {
+  /// - Parameters:
+  ///   - run: The run that is about to load.
+  ///   - locks: The folder of the accounts' locks.
+  /// - Throws: `LockedError`, `LoadError.unsettled`; `ServiceError`, `LedgerError`, `FileError`,
+  ///   `CancellationError`.
+  func checkFree(for run: String?, locks: URL, time: any TimeSource) async throws {
     let (account, _) = try await client.account()
+    _ = try AccountLock(account, in: locks, time: time)
     let unsettled = try ledger.unsettledRuns(besides: run ?? "", account)
     guard unsettled.isEmpty else { throw LoadError.unsettled(runs: unsettled) }
   }

@@ -30,7 +30,7 @@ struct LinksCommandTests {
     #expect(Set(links.compactMap { $0["title"] as? String }) == Set(created))
     let table = try await place.glueport("links", "list")
     let csv = try await place.glueport("links", "list", "--format", "csv")
-    #expect(csv.output.hasPrefix("IT Glue ID,Dark Web ID,Title,Run,Linked at"))
+    #expect(csv.output.hasPrefix(#""IT Glue ID","Dark Web ID","Title","Run","Linked at""#))
     for link in links {
       let uuid = try #require(link["darkwebid_uuid"] as? String)
       #expect(table.output.contains(uuid))

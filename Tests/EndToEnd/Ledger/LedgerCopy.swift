@@ -35,8 +35,17 @@ struct LedgerCopy {
   /// The links: the IT Glue id and the uuid in Dark Web ID of each.
   func links() throws -> [(id: String, uuid: String)] {
     try database.read { connection in
-      try Row.fetchAll(connection, sql: "SELECT itglue_id, uuid FROM link")
-        .map { ($0["itglue_id"], $0["uuid"]) }
+      try Row.fetchAll(connection, sql: "SELECT itglue_id, darkwebid_uuid FROM link")
+        .map { ($0["itglue_id"], $0["darkwebid_uuid"]) }
+    }
+  }
+
+  /// How many imports there are in any of these states; nil is any state.
+  func imports(in states: Set<String>? = nil) throws -> Int {
+    try database.read { connection in
+      guard try connection.tableExists("import") else { return 0 }
+      return try String.fetchAll(connection, sql: "SELECT state FROM import")
+        .count { states?.contains($0) ?? true }
     }
   }
 
