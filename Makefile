@@ -6,7 +6,7 @@ RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --scratch-path .build-
 SOURCES = Package.swift Sources Tests benchmarks fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help packages browser build demo test check-release check-full fuzz screenshots lint format \
+.PHONY: help packages browser build demo test torture check-release check-full fuzz screenshots lint format \
   bench release clean
 
 help: ## List these targets
@@ -30,6 +30,13 @@ test: browser ## Run all tests
 	@echo "Building the programs and the tests (the first time takes about five minutes) …"
 	@$(SWIFT_BUILD) --build-tests
 	@swift test --skip-build --parallel --disable-xctest
+
+# GLUEPORT_TORTURE_SEED repeats a failure; it is printed with each.
+torture: build ## Kill a thousand processes under faults; whatever is tried, nothing may be sent twice
+	@$(SWIFT_BUILD) --build-tests
+	@GLUEPORT_TORTURE=$${GLUEPORT_TORTURE:-1000} \
+	  GLUEPORT_TORTURE_SEED=$${GLUEPORT_TORTURE_SEED:-$$(date +%s)} \
+	  swift test --skip-build --disable-xctest --filter 'TortureTests|ModelTests|CrashPointTests'
 
 check-release: build release ## Drive the release build end to end; what it alone does wrong shows here
 	@$(RELEASE) --product glueport-sandbox

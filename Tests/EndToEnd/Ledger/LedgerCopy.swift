@@ -32,10 +32,12 @@ struct LedgerCopy {
     }
   }
 
-  /// The links: the IT Glue id and the uuid in Dark Web ID of each.
+  /// The links: the IT Glue id and the uuid in Dark Web ID of each. A ledger that has just been made
+  /// has none.
   func links() throws -> [(id: String, uuid: String)] {
     try database.read { connection in
-      try Row.fetchAll(connection, sql: "SELECT itglue_id, darkwebid_uuid FROM link")
+      guard try connection.tableExists("link") else { return [] }
+      return try Row.fetchAll(connection, sql: "SELECT itglue_id, darkwebid_uuid FROM link")
         .map { ($0["itglue_id"], $0["darkwebid_uuid"]) }
     }
   }

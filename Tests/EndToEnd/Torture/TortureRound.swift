@@ -56,12 +56,10 @@ struct TortureRound {
     }
     if random.oneIn(3) {
       let length = ahead.reduce(Duration.zero) { $0 + (account.lengths[$1] ?? .zero) }
-      return Moment(stage: nil, delay: part(of: .milliseconds(50) + length * 1.2))
+      return Moment(stage: nil, delay: part(of: .milliseconds(30) + length))
     }
     let stage = ahead.randomElement(using: &random) ?? .load
-    // Under faults load takes longer than it did undisturbed.
-    let stretch = stage == .load ? 2.0 : 1.0
-    return Moment(stage: stage, delay: part(of: (account.lengths[stage] ?? .zero) * stretch))
+    return Moment(stage: stage, delay: part(of: account.lengths[stage] ?? .zero))
   }
 
   private mutating func part(of length: Duration) -> Duration {

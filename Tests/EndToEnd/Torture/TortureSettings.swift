@@ -3,8 +3,13 @@ import Foundation
 /// How much the torture does, and with what luck: the environment says it, so that CI stays quick
 /// and a failure can be repeated.
 enum TortureSettings {
+  private static let asked = number("GLUEPORT_TORTURE")
+
+  /// Whether more is asked for than what CI has the time for.
+  static let isLong = asked != nil
+
   /// How many processes are killed at least: `GLUEPORT_TORTURE`.
-  static let kills = number("GLUEPORT_TORTURE") ?? 40
+  static let kills = asked ?? 40
 
   /// What all choices follow from: `GLUEPORT_TORTURE_SEED`. The moments of the kills do so only as
   /// far as the computer is equally quick again.
