@@ -44,9 +44,14 @@ struct TwoLoadersTests {
       let error = try #require(try outcome.json()["error"] as? [String: Any])
       let message = error["message"] as? String ?? ""
       #expect(message.contains("\(holder.processID)"), "\(message)")
-      #expect(message.contains(ProcessInfo.processInfo.hostName), "\(message)")
+      #expect(message.contains(try Self.hostName()), "\(message)")
       #expect(message.contains(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ/), "\(message)")
       #expect(holder.isRunning, "the first one works on")
+    }
+
+    private static func hostName() throws -> String {
+      try String(contentsOfFile: "/proc/sys/kernel/hostname", encoding: .utf8)
+        .trimmingCharacters(in: .newlines)
     }
 
     /// Kills the holder, and resumes its run at once, with less patience for what is held.

@@ -114,9 +114,17 @@ struct Interpreter {
 
   /// `run --continue`: which run it works on is for the program to say.
   private mutating func goOn(_ command: [String]) async throws {
+    let before = try records()
     let outcome = try await execute(command)
-    try note(outcome, on: place.runs().filter { model.runs[$0] != .discarded })
+    let after = try records()
+    try note(outcome, on: after.keys.filter { after[$0] != before[$0] })
     expect(outcome, in: Self.ofRun)
+  }
+
+  /// What `run.json` of each run says.
+  private func records() throws -> [String: String] {
+    try Dictionary(
+      uniqueKeysWithValues: place.runs().map { ($0, try place.text("runs/\($0)/run.json")) })
   }
 
   private mutating func retry() async throws {

@@ -79,9 +79,10 @@ struct ModelChecks {
       let results = try place.lines("runs/\(run)/4-load/results.jsonl")
       func names(_ lines: [[String: Any]]) -> [String] {
         lines.flatMap { line in
-          [line["id"] as? String ?? ""]
-            + (line["domains"] as? [[String: Any]] ?? []).map { "\($0["name"] ?? "")" }
-        }
+          let id = line["id"] as? String ?? ""
+          let domains = line["domains"] as? [[String: Any]] ?? []
+          return [id] + domains.map { "\(id)/\($0["name"] ?? "")" }
+        }.sorted()
       }
       if names(planned) != names(results) {
         found.append("\(run) planned \(names(planned)) and has results for \(names(results))")
