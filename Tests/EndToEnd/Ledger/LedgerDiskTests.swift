@@ -16,7 +16,7 @@ struct LedgerDiskTests {
 
     /// - Parameter holdsRun: True for the run on the disk, false for the ledger.
     init(holdsRun: Bool = false) async throws {
-      account = try await SmallAccount(seed: 5, organizations: 12, domains: 20)
+      account = try await SmallAccount(seed: 5, organizations: 36, domains: 60)
       (place, pipeline) = try await account.place(faults: FaultDice.always)
       disk = try await SmallDisk(in: place)
       let folder = holdsRun ? place.folder : disk.folder
