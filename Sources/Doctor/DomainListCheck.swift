@@ -30,8 +30,9 @@ struct DomainListCheck {
   private func suffixes(_ list: PublicSuffixList) -> CheckResult {
     let age = list.version.date.map { ", of \(day($0))" } ?? ""
     let file = list.file?.path ?? "built in"
-    return .pass(
-      .domainList, "public suffixes", "\(file)\(age), \(list.version.entries) entries")
+    // The library does not know how many there are in its compiled form.
+    let entries = list.version.entries < 0 ? "" : ", \(list.version.entries) entries"
+    return .pass(.domainList, "public suffixes", "\(file)\(age)\(entries)")
   }
 
   private func judge(

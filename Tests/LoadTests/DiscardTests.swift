@@ -24,6 +24,23 @@ struct DiscardTests {
       try fixture.openLedger().unsettledRuns(besides: "", fixture.ledgerAccount.account).isEmpty)
   }
 
+  @Test("A run that was let go of is settled, though something of it is still pending there")
+  func settled() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com"), .create("B", "b.com")]) {
+      $0.refused = ["B": "bad luck"]
+      $0.importTime = .seconds(9000)
+    }
+    try await fixture.perform(pendingTimeout: .seconds(10))
+    _ = try await fixture.discard()
+    fixture.fake.change {
+      $0.refused = [:]
+      $0.importTime = .zero
+    }
+    #expect(try await fixture.retry().entries.map(\.id) == ["id-B"])
+    #expect(try await fixture.perform().state == .finished)
+    #expect(try fixture.results().map(\.status) == [.pending, .imported])
+  }
+
   /// A run whose first create was lost.
   private func lost(_ fault: FakeDarkWebID.Fault) async throws -> LoadFixture {
     let fixture = try LoadFixture([.create("A", "a.com"), .create("B", "b.com")]) { behaviour in

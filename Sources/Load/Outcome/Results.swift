@@ -21,14 +21,16 @@ package struct Results {
     var written = 0
     var settled = true
     for line in lines {
-      guard let result = entries[line.id]?.result else { continue }
+      guard let entry = entries[line.id] else { continue }
+      let result = entry.result
       try output.write(result, with: encoder)
       written += 1
       counts["organizations.\(result.status.rawValue)", default: 0] += 1
       for domain in result.domains {
         counts["domains.\(domain.status.rawValue)", default: 0] += 1
       }
-      settled = settled && result.status != .pending && result.status != .unknown
+      // One that a person has let go of is pending, and nobody waits for it.
+      settled = settled && !entry.isOpen && entry.state != .retry
     }
     let planned = lines.reduce(0) { $0 + $1.domains.count }
     let accounted = counts.reduce(0) { $1.key.hasPrefix("domains.") ? $0 + $1.value : $0 }

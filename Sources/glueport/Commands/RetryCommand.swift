@@ -46,10 +46,11 @@ struct RetryCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     let plan = try await session.withServices(file) { services in
       try await services.retry().plan(selection, of: run)
     }
-    for line in held.lines + Self.remarks(on: plan) { Console.error(line) }
+    let remarks = held.lines(for: selection, run: run.id) + Self.remarks(on: plan)
+    for line in remarks { Console.error(line) }
     guard !plan.entries.isEmpty else {
-      return held.lines.isEmpty && plan.short == 0 && plan.linkedSince.isEmpty
-        && plan.neverSent.isEmpty ? nothing() : .unimported
+      Console.error("there is nothing to load again")
+      return remarks.isEmpty ? .done : .unimported
     }
     let question =
       "Send \(plan.domains) domains of \(plan.entries.count) organizations to Dark Web ID again?"
@@ -78,17 +79,12 @@ struct RetryCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     try await session.withServices(file) { try await $0.retry().queue(plan) }
   }
 
-  private func nothing() -> Exit {
-    Console.error("there is nothing to load again")
-    return .done
-  }
-
   /// What of the refused ones is not sent, and what to do about it.
   private static func remarks(on plan: RetryPlan) -> [String] {
     var remarks: [String] = []
     if plan.short > 0 {
       remarks.append(
-        "\(plan.short) more domain licences are needed first: buy them, or free some")
+        "\(plan.short) more domain licences are needed for the rest: buy them, or free some")
     }
     if !plan.linkedSince.isEmpty {
       remarks.append("linked by another run since: \(names(plan.linkedSince))")

@@ -34,11 +34,34 @@ struct HeldBack {
     }
   }
 
-  /// A line for each reason: how many, and what to do.
-  var lines: [String] {
-    counts.sorted { $0.key < $1.key }.map { reason, count in
-      "\(reason.rawValue): \(count.organizations) organizations and \(count.domains) domains were"
-        + " held back before load; \(reason.remedy), then `glueport run PIPELINE`"
+  /// How many, and what to do: a line for each reason where somebody has asked for some of them,
+  /// otherwise one for all.
+  ///
+  /// - Parameter run: How the run is named on the command line.
+  func lines(for selection: RetrySelection, run: String) -> [String] {
+    guard selection != RetrySelection() else {
+      let all = counts.values.reduce(into: (0, 0)) { sum, count in
+        sum.0 += count.organizations
+        sum.1 += count.domains
+      }
+      return counts.isEmpty
+        ? []
+        : [
+          "\(Self.words(all)) were held back before load, and are not sent:"
+            + " `glueport report \(run)` says what to mend"
+        ]
     }
+    return counts.sorted { $0.key < $1.key }.map { reason, count in
+      "\(reason.rawValue): \(Self.words(count)) were held back before load; \(reason.remedy),"
+        + " then `glueport run PIPELINE`"
+    }
+  }
+
+  private static func words(_ count: (organizations: Int, domains: Int)) -> String {
+    func number(_ count: Int, _ noun: String) -> String? {
+      count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+    return [number(count.organizations, "organization"), number(count.domains, "domain")]
+      .compactMap { $0 }.joined(separator: " and ")
   }
 }

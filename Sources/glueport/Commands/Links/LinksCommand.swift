@@ -18,9 +18,6 @@ struct LinksOptions: ParsableArguments {
   @Option(help: "The pipeline file. (default: the one of the newest run)")
   var pipeline: String?
 
-  @Option(help: "The partner's uuid in Dark Web ID, where the ledger knows several.")
-  var account: String?
-
   @OptionGroup var runs: RunsFolder
 
   /// The pipeline file that is named, or that of the newest run.
@@ -30,6 +27,12 @@ struct LinksOptions: ParsableArguments {
     let path = try pipeline ?? runs.find(nil).1.pipeline
     return try PipelineFile(file: URL(filePath: path), environment: session.environment)
   }
+}
+
+/// The option that says which account of the ledger is meant.
+struct LedgerAccountOption: ParsableArguments {
+  @Option(help: "The partner's uuid in Dark Web ID, where the ledger knows several.")
+  var account: String?
 
   /// The account that is meant, as far as the ledger knows; nil where it knows none.
   ///

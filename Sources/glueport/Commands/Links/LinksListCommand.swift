@@ -16,6 +16,7 @@ struct LinksListCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     commandName: "list", abstract: "List the links that the ledger holds.")
 
   @OptionGroup var links: LinksOptions
+  @OptionGroup var which: LedgerAccountOption
 
   @Option(help: "The form: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format: Format = .table
@@ -26,7 +27,7 @@ struct LinksListCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     let session = Session(console: console)
     let file = try links.file(session)
     let ledger = FileBytes.size(of: file.state) == nil ? nil : try Ledger(at: file.state)
-    let account = try ledger.flatMap { try links.account(of: file, in: $0) }
+    let account = try ledger.flatMap { try which.account(of: file, in: $0) }
     let rows = try account.flatMap { try ledger?.linkRows($0) } ?? []
     switch console.json ? .json : format {
     case .json: try Console.output(json: rows)

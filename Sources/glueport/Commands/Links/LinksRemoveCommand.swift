@@ -20,6 +20,7 @@ struct LinksRemoveCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
   var yes = false
 
   @OptionGroup var links: LinksOptions
+  @OptionGroup var which: LedgerAccountOption
   @OptionGroup var console: ConsoleOptions
 
   private struct Removed: Encodable {
@@ -34,7 +35,7 @@ struct LinksRemoveCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     let session = Session(console: console)
     let file = try links.file(session)
     let ledger = try Ledger(at: file.state)
-    guard let account = try links.account(of: file, in: ledger) else {
+    guard let account = try which.account(of: file, in: ledger) else {
       throw UsageError.options("there are no links in \(file.state.path)")
     }
     let lock = try AccountLock(account.account, in: file.locks, time: session.time)
