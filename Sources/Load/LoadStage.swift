@@ -44,6 +44,8 @@ package struct LoadStage: Stage {
   package func perform(in work: StageWork) async throws -> StageResult {
     let (lines, planned, licences) = try reviewedPlan(in: work.run)
     let session = try await session(for: work, planned.account)
+    // Its lock, to the end.
+    defer { withExtendedLifetime(session) {} }
     try ledger.check()
     let unsettled = try ledger.unsettledRuns(besides: work.run.id, session.account.account)
     guard unsettled.isEmpty else { throw LoadError.unsettled(runs: unsettled) }

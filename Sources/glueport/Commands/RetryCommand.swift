@@ -69,14 +69,25 @@ struct RetryCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     _ plan: RetryPlan, _ run: RunDirectory, _ record: RunRecord, _ file: PipelineFile,
     _ session: Session
   ) async throws {
-    var record = record
-    record.state = .unfinished
-    try JSONFile.write(record, to: run.record)
-    if var checkpoint = try run.readCheckpoint(of: .load) {
-      checkpoint.state = .running
-      try JSONFile.write(checkpoint, to: run.checkpoint(of: .load))
+    guard let checkpoint = try run.readCheckpoint(of: .load) else { return }
+    try write(.unfinished, record, .running, checkpoint, run)
+    do {
+      try await session.withServices(file) { try await $0.retry().queue(plan) }
+    } catch {
+      try write(record.state, record, checkpoint.state, checkpoint, run)
+      throw error
     }
-    try await session.withServices(file) { try await $0.retry().queue(plan) }
+  }
+
+  private func write(
+    _ state: RunRecord.State, _ record: RunRecord, _ stage: Checkpoint.State,
+    _ checkpoint: Checkpoint, _ run: RunDirectory
+  ) throws {
+    var (record, checkpoint) = (record, checkpoint)
+    record.state = state
+    checkpoint.state = stage
+    try JSONFile.write(record, to: run.record)
+    try JSONFile.write(checkpoint, to: run.checkpoint(of: .load))
   }
 
   /// What of the refused ones is not sent, and what to do about it.

@@ -36,7 +36,10 @@ struct LedgerCopy {
   /// has none.
   func links() throws -> [(id: String, uuid: String)] {
     try database.read { connection in
-      guard try connection.tableExists("link") else { return [] }
+      guard try connection.tableExists("link"),
+        // One that was killed while it was made, between two migrations, has none either.
+        try connection.columns(in: "link").contains(where: { $0.name == "darkwebid_uuid" })
+      else { return [] }
       return try Row.fetchAll(connection, sql: "SELECT itglue_id, darkwebid_uuid FROM link")
         .map { ($0["itglue_id"], $0["darkwebid_uuid"]) }
     }

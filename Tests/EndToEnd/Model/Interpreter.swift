@@ -240,13 +240,17 @@ struct Interpreter {
   private func missing(after run: String) async throws -> [String] {
     let farSide = try await FarSide(place)
     let removed = Set(farSide.removed.map(\.uuid))
-    let broken = Set(try place.links().filter { removed.contains($0.uuid) }.map(\.id))
+    let links = try place.links()
+    let broken = Set(links.filter { removed.contains($0.uuid) }.map(\.id))
+    let linked = Set(links.map(\.id)).subtracting(broken)
     let final = try place.final("runs/\(run)")
     return account.importable.intersection(model.sheet.letIn).subtracting(broken).sorted()
       .compactMap { id in
         let title = account.names[id] ?? ""
         let there = farSide.living.filter { $0.title == title }.count
-        let isIn = ["imported -", "skipped already_linked"].contains(final[id])
+        // One that is linked may be told as unimported for what is left of its domains.
+        let isIn =
+          linked.contains(id) || ["imported -", "skipped already_linked"].contains(final[id])
         return there == 1 && isIn
           ? nil : "\(id), “\(title)”, is there \(there) times and is \(final[id] ?? "nowhere")"
       }
