@@ -49,7 +49,8 @@ let package = Package(
       // A link to pipelines/lists: the lists of a pipeline file that names none.
       resources: [.embedInCode("Shipped")], swiftSettings: strict),
     .target(
-      name: "Load", dependencies: ["Pipeline", "HTTPTransport", "DarkWebID", "Ledger"],
+      name: "Load",
+      dependencies: ["Pipeline", "HTTPTransport", "DarkWebID", "Ledger", "Spreadsheets"],
       swiftSettings: strict),
     .target(
       name: "Report",
@@ -164,7 +165,7 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "LoadTests", dependencies: ["Load", "TestSupport"], swiftSettings: strict),
+      name: "LoadTests", dependencies: ["Load", "Report", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -6,7 +6,7 @@ package struct ReasonRules: Sendable, Equatable {
   private let rules: [ReasonRule]
 
   /// The vendor's four reasons, each by its code and by the vendor's words, and a title that exists.
-  static let usual = ReasonRules(
+  package static let usual = ReasonRules(
     [Reason.importError, .licenceLimit, .govDomain, .sensitiveDomain].map {
       ReasonRule(reason: $0, code: $0.rawValue)
     } + [

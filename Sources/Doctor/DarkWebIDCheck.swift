@@ -7,7 +7,7 @@ private import struct FoundationEssentials.URL
 /// Whether Dark Web ID can be loaded: its profile, what it says to the login, its licences, and
 /// whether it answers as the profile says.
 struct DarkWebIDCheck {
-  let settings: PipelineFile.Destination
+  let settings: PipelineFile.DarkWebID
   let validation: PipelineFile.Validation
   let environment: [String: String]
   let services: ServiceMaker

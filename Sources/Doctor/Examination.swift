@@ -60,11 +60,15 @@ package struct Examination {
   }
 
   private func destination() async throws -> [CheckResult] {
-    if let settings = pipeline.destination {
+    switch pipeline.destination {
+    case .darkWebID(let settings):
       return try await DarkWebIDCheck(
         settings: settings, validation: pipeline.validation, environment: environment,
         services: services
       ).results()
+    case .worksheet:
+      return [.pass(.darkWebID, nil, "not used: the destination is a worksheet")]
+    case nil: break
     }
     if case .account = pipeline.validation.licence.limit {
       return [

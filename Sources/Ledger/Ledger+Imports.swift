@@ -19,6 +19,13 @@ extension Ledger {
     try entries("itglue_id = ?", [id], account)
   }
 
+  /// What is known of all organizations, over all runs, in no order.
+  ///
+  /// - Throws: ``LedgerError``.
+  package func entries(_ account: LedgerAccount) throws -> [LedgerEntry] {
+    try entries("TRUE", [], account)
+  }
+
   /// The runs, other than `run`, that have sent something to this account and do not know yet what
   /// became of it.
   ///
@@ -78,10 +85,19 @@ extension Ledger {
 
   /// Makes several durable, all or none.
   ///
+  /// - Parameter uuids: Whose links are taken away at the same moment, because a person takes back what
+  ///   made them.
   /// - Throws: As ``record(_:_:now:)-(LedgerEntry,_,_)``.
-  package func record(_ entries: [LedgerEntry], _ account: LedgerAccount, now: Date) throws {
+  package func record(
+    _ entries: [LedgerEntry], unlinking uuids: [String] = [], _ account: LedgerAccount, now: Date
+  ) throws {
     try write { connection in
       let number = try Self.number(of: account.account, connection)
+      for uuid in uuids {
+        try connection.execute(
+          sql: "DELETE FROM link WHERE account_id = ? AND itglue_origin = ? AND darkwebid_uuid = ?",
+          arguments: [number, account.source, uuid])
+      }
       for entry in entries {
         try connection.execute(
           sql: """

@@ -15,7 +15,11 @@ package enum LoadError: Failure, Equatable {
   /// Several organizations in a row were refused for a reason that nobody knows.
   case refused(Int, words: String)
   /// Other runs have sent something to this account and do not know yet what became of it.
-  case unsettled(runs: [String])
+  case unsettled(runs: [String], isByHand: Bool = false)
+  /// A run has put nothing on a worksheet, so that nothing can be taken back.
+  case noWorksheet(run: String)
+  /// A worksheet that nobody waits for any more.
+  case discardedWorksheet(run: String)
   /// Dark Web ID has no organization of this uuid.
   case noSuchOrganization(String)
   /// What became of some requests cannot be known yet.
@@ -25,6 +29,7 @@ package enum LoadError: Failure, Equatable {
     switch self {
     case .noAnswers, .refused, .stillInDoubt: .unavailable
     case .noSuchOrganization: .badInput
+    case .noWorksheet, .discardedWorksheet: .usage
     case .notTheReviewedPlan, .changedPlan, .anotherAccount, .overtaken, .unsettled: .overtaken
     }
   }
@@ -50,9 +55,15 @@ package enum LoadError: Failure, Equatable {
     case .refused(let count, let words):
       "Dark Web ID refused \(count) organizations in a row, the last one with “\(words)”;"
         + " nothing more was sent"
-    case .unsettled(let runs):
+    case .unsettled(let runs, false):
       "an earlier run has sent something to this account and not seen the end of it: "
         + runs.joined(separator: ", ")
+    case .unsettled(let runs, true):
+      "the worksheet of an earlier run of this account is not all taken back: "
+        + runs.joined(separator: ", ")
+    case .noWorksheet(let run): "\(run) has put nothing on a worksheet"
+    case .discardedWorksheet(let run):
+      "\(run) was discarded: nothing is taken back for it any more"
     case .noSuchOrganization(let uuid): "Dark Web ID has no organization \(uuid)"
     case .stillInDoubt(let run, let titles, _):
       "\(run): it is not known yet whether Dark Web ID took "
@@ -73,8 +84,16 @@ package enum LoadError: Failure, Equatable {
     case .refused:
       "compare the profile with the vendor's reference; `glueport resume` goes on,"
         + " `glueport retry` sends these again"
-    case .anotherAccount: "check base_url, user and password of the pipeline file"
-    case .unsettled(let runs):
+    case .anotherAccount:
+      "check the destination of the pipeline file: base_url, user and password, or the worksheet's account"
+    case .unsettled(let runs, true):
+      "`glueport load PIPELINE --run-dir DIR --done FILE` takes it back, and"
+        + " `glueport resume \(runs.first ?? "RUN")` tells which DIR and FILE; "
+        + "`glueport discard \(runs.first ?? "RUN")` lets go of what is open on it"
+    case .noWorksheet: "`glueport load PIPELINE --run-dir DIR` puts its plan on one"
+    case .discardedWorksheet:
+      "`glueport run PIPELINE` puts what is not imported yet on a new worksheet"
+    case .unsettled(let runs, false):
       "`glueport resume \(runs.first ?? "RUN")` settles it first; "
         + "`glueport discard \(runs.first ?? "RUN")` stops following its pending imports"
     case .noSuchOrganization: "check the uuid, and that the pipeline file is the right one"

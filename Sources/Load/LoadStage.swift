@@ -34,27 +34,23 @@ package struct LoadStage: Stage {
   }
 
   package func inputs(of run: RunDirectory) throws -> [String: String] {
-    var inputs = ["approved": approved]
-    for name in ["plan.jsonl", "plan.json", "world.json"] {
-      inputs["3-validate/\(name)"] = try run.digest(of: name, from: .validate)
-    }
-    return inputs
+    try ReviewedPlan.inputs(of: run, approved: approved)
   }
 
   package func perform(in work: StageWork) async throws -> StageResult {
-    let (lines, planned, licences) = try reviewedPlan(in: work.run)
-    let session = try await session(for: work, planned.account)
+    let plan = try ReviewedPlan(in: work.run, approved: approved)
+    let lines = plan.lines
+    let session = try await session(for: work, plan)
     // Its lock, to the end.
     defer { withExtendedLifetime(session) {} }
     try ledger.check()
-    let unsettled = try ledger.unsettledRuns(besides: work.run.id, session.account.account)
-    guard unsettled.isEmpty else { throw LoadError.unsettled(runs: unsettled) }
+    try ledger.checkSettled(besides: work.run.id, session.account.account)
 
     let loader = Loader(session: session, lines: lines)
     do {
       var entries = Results.byID(try ledger.entries(of: work.run.id, session.account))
       try await loader.settle(&entries)
-      try await checkWorld(lines, &entries, licences, session)
+      try await checkWorld(lines, &entries, plan.licences, session)
       try await loader.load(&entries)
       return try Results(of: work.run).write(lines, entries)
     } catch {
@@ -69,12 +65,10 @@ package struct LoadStage: Stage {
 
   /// Finds that the account is the planned one, and takes its lock.
   private func session(
-    for work: StageWork, _ planned: World.Account?
+    for work: StageWork, _ plan: ReviewedPlan
   ) async throws -> LoadSession {
     let (found, _) = try await client.account()
-    guard found == planned else {
-      throw LoadError.anotherAccount(planned: planned, found: found)
-    }
+    try plan.check(found)
     return LoadSession(
       run: work.run.id, account: LedgerAccount(account: found, source: settings.source),
       client: client, ledger: ledger,
@@ -92,15 +86,7 @@ package struct LoadStage: Stage {
     guard !remaining.isEmpty else { return }
     let now = try await WorldReader(client: client, ledger: ledger, source: settings.source).read()
     let check = WorldCheck(now: now, entries: Array(entries.values), licences: licences)
-    guard settings.replans else {
-      var seen: Set<String> = []
-      let changes = check.surprises(for: remaining).map(\.text)
-        .filter { seen.insert($0).inserted }
-      guard changes.isEmpty else {
-        throw LoadError.overtaken(changes, hasBegun: !entries.isEmpty)
-      }
-      return
-    }
+    guard settings.replans else { return try check.refuseSurprises(for: remaining) }
     for surprise in check.barred(of: remaining) where entries[surprise.id] == nil {
       guard let line = remaining.first(where: { $0.id == surprise.id }) else { continue }
       session.progress(.note("left out: \(surprise.text)"))
@@ -108,26 +94,6 @@ package struct LoadStage: Stage {
       try session.record(entry)
       entries[line.id] = entry
     }
-  }
-
-  /// The plan, when it is the one that was approved.
-  private func reviewedPlan(
-    in run: RunDirectory
-  ) throws -> ([PlanLine], World, LicenceForecast?) {
-    let plan = run.file("plan.jsonl", of: .validate)
-    let world = run.file("world.json", of: .validate)
-    let header = try JSONFile.read(PlanHeader.self, from: run.file("plan.json", of: .validate))
-    let computed = PlanHeader(
-      planDigest: try Digest.of(file: plan), worldDigest: try Digest.of(file: world),
-      created: header.created, counts: header.counts)
-    guard computed.digest == header.digest else { throw LoadError.changedPlan(plan.path) }
-    guard header.digest == approved else {
-      throw LoadError.notTheReviewedPlan(approved: approved, found: header.digest)
-    }
-    return (
-      try JSONLines.readAll(PlanLine.self, from: plan), try JSONFile.read(World.self, from: world),
-      header.licences
-    )
   }
 }
 

@@ -26,6 +26,15 @@ struct WorldCheck {
     changes(for: remaining) + shortage(for: remaining)
   }
 
+  /// Refuses to load what the world has overtaken.
+  ///
+  /// - Throws: ``LoadError/overtaken(_:hasBegun:)``.
+  func refuseSurprises(for remaining: [PlanLine]) throws(LoadError) {
+    var seen: Set<String> = []
+    let changes = surprises(for: remaining).map(\.text).filter { seen.insert($0).inserted }
+    guard changes.isEmpty else { throw .overtaken(changes, hasBegun: !entries.isEmpty) }
+  }
+
   /// The lines that cannot be loaded as they are, so that the others can.
   func barred(of remaining: [PlanLine]) -> [Surprise] {
     let changes = changes(for: remaining)

@@ -91,6 +91,21 @@ struct DarkWebIDCheckTests {
     #expect(unused.checks.allSatisfy { $0.area != .ledger })
   }
 
+  @Test("With a worksheet one line says that Dark Web ID is not used, and the ledger is looked at")
+  func worksheet() async throws {
+    let fixture = try DoctorFixture(
+      rest: """
+        validate: { licence: { limit: 5 } }
+        destination: { worksheet: { account: Example MSP } }
+        """)
+    let diagnosis = try await fixture.diagnose()
+    let checks = diagnosis.checks.filter { $0.area == .darkWebID }
+    #expect(checks.map(\.verdict) == [.pass])
+    #expect(checks.map(\.text) == ["not used: the destination is a worksheet"])
+    #expect(diagnosis[.ledger]?.verdict == .pass)
+    #expect(fixture.services.asked.allSatisfy { $0.origin.contains("itglue") })
+  }
+
   @Test("Licences: none left is warned of, whatever takes the last one")
   func licences() {
     func check(

@@ -44,7 +44,7 @@ extension Tenant {
 extension DoctorFixture {
   /// The checks of Dark Web ID alone.
   func darkWebID() async throws -> Diagnosis {
-    let settings = try #require(pipeline.destination)
+    let settings = try #require(pipeline.darkWebID)
     let services = ServiceMaker(exchange: services, time: time, progress: { _ in })
     return Diagnosis(
       try await DarkWebIDCheck(

@@ -95,8 +95,8 @@ final class LoadFixture: Sendable {
   /// Lets go of the run, as `glueport discard` does.
   func discard() async throws -> Discard.Outcome? {
     try await Discard(
-      ledger: try openLedger(), settings: settings(), locks: locks, time: time,
-      progress: { _ in }, client: { try self.client() }
+      ledger: try openLedger(), locks: locks, time: time, progress: { _ in },
+      darkWebID: { (try self.client(), self.settings()) }
     ).perform(run: run.id)
   }
 

@@ -25,9 +25,9 @@ struct ShippedPipelineTests {
     #expect(itglue.pageSize == 500)
     #expect(itglue.requestsPer5Minutes == 2400)
     #expect(pipeline.mapping?.spreadsheet == Repository.url.appending(path: "clients.xlsx"))
-    #expect(pipeline.destination?.baseURL == "https://secure.darkwebid.com")
-    #expect(pipeline.destination?.user == .environment("DARKWEBID_USER"))
-    #expect(pipeline.destination?.pendingTimeout == nil)
+    #expect(pipeline.darkWebID?.baseURL == "https://secure.darkwebid.com")
+    #expect(pipeline.darkWebID?.user == .environment("DARKWEBID_USER"))
+    #expect(pipeline.darkWebID?.pendingTimeout == nil)
     #expect(pipeline.state == Repository.url.appending(path: "state/ledger.sqlite"))
     #expect(pipeline.runs.path == Repository.url.appending(path: "runs").path)
     #expect(try read("onboard.yaml", ["ITGLUE_REGION": "eu"]).source != pipeline.source)
@@ -42,10 +42,10 @@ struct ShippedPipelineTests {
     }
     #expect(itglue.baseURL == "http://127.0.0.1:8901")
     #expect(itglue.pageSize == 10)
-    #expect(pipeline.destination?.baseURL == "http://127.0.0.1:8902")
-    #expect(pipeline.destination?.requestsPerSecond == 50)
-    #expect(pipeline.destination?.pendingTimeout == .seconds(3))
-    #expect(pipeline.destination?.pollInterval == .milliseconds(300))
+    #expect(pipeline.darkWebID?.baseURL == "http://127.0.0.1:8902")
+    #expect(pipeline.darkWebID?.requestsPerSecond == 50)
+    #expect(pipeline.darkWebID?.pendingTimeout == .seconds(3))
+    #expect(pipeline.darkWebID?.pollInterval == .milliseconds(300))
     #expect(pipeline.state.lastPathComponent == "rehearsal.sqlite")
   }
 
@@ -57,7 +57,7 @@ struct ShippedPipelineTests {
       validation.lists.values.joined().compactMap { source -> URL? in
         if case .file(let file) = source { file } else { nil }
       }
-      + [pipeline.mapping?.picklists, pipeline.destination?.profile]
+      + [pipeline.mapping?.picklists, pipeline.darkWebID?.profile]
       .compactMap { $0 }
     #expect(files.count == 10)
     for file in files { #expect(FileBytes.size(of: file) != nil, "\(file.path)") }
@@ -101,6 +101,22 @@ struct PipelineFileTests {
         password_file: password
 
     """
+
+  private static let numericLimit = "validate: { licence: { limit: 9 } }\n"
+
+  @Test("Instead of Dark Web ID a worksheet can be the destination: its account is a name")
+  func worksheet() throws {
+    let pipeline = try read(
+      Self.itglue + Self.numericLimit
+        + "destination: { worksheet: { account: \"${MSP:-Example}\" } }\n")
+    guard case .worksheet(let settings) = pipeline.destination else {
+      Issue.record("the destination is \(String(describing: pipeline.destination))")
+      return
+    }
+    #expect(settings.account == World.Account(origin: "worksheet", reseller: "Example"))
+    #expect(settings.account.isByHand)
+    #expect(!World.Account(origin: "https://secure.darkwebid.com", reseller: "Example").isByHand)
+  }
 
   @Test("The selection takes ids and names, types and statuses, a time and a limit")
   func selection() throws {
@@ -159,7 +175,7 @@ struct PipelineFileTests {
     #expect(pipeline.validation.licence.partial)
     #expect(pipeline.validation.government.gov == .block)
     #expect(pipeline.validation.government.other == .warn)
-    let destination = pipeline.destination
+    let destination = pipeline.darkWebID
     #expect(destination?.baseURL == "https://secure.darkwebid.com")
     #expect(destination?.requestsPerSecond == nil)
     let pipelines = folder.url.appending(path: "pipelines")
@@ -340,6 +356,35 @@ struct PipelineFileTests {
         "unknown key “validate.lists.freemail”"
       ),
       (itglue + "destination: {}\n", 6, "destination.darkwebid is missing"),
+      (
+        itglue + "destination:\n  worksheets: { account: A }\n", 7,
+        "unknown key “destination.worksheets”"
+      ),
+      (
+        itglue + destination + "  worksheet: { account: A }\n", 11,
+        "destination.worksheet and destination.darkwebid: one of them is wanted"
+      ),
+      (
+        itglue + numericLimit + "destination:\n  worksheet: {}\n", 8,
+        "destination.worksheet.account is missing"
+      ),
+      (
+        itglue + numericLimit + "destination:\n  worksheet: { account: ' ' }\n", 8,
+        "destination.worksheet.account is missing"
+      ),
+      (
+        itglue + numericLimit + "destination:\n  worksheet: { account: A, user: b }\n", 8,
+        "unknown key “destination.worksheet.user”"
+      ),
+      (
+        itglue + "destination:\n  worksheet: { account: A }\n", 7,
+        "destination.worksheet has no account that tells the licence limit"
+      ),
+      (
+        itglue + "validate: { licence: { limit: account } }\n"
+          + "destination: { worksheet: { account: A } }\n", 7,
+        "destination.worksheet has no account that tells the licence limit"
+      ),
       (itglue + destination + "    poll_interval: -1\n", 11, "a number of seconds"),
       (itglue + destination + "    poll_interval: nan\n", 11, "a number of seconds"),
       (itglue + destination + "    pending_timeout: soon\n", 11, "a number of seconds"),
@@ -401,7 +446,7 @@ struct PipelineFileTests {
   @Test("The variables of secrets are not needed until the secret is")
   func lazySecrets() throws {
     let pipeline = try read(Self.itglue + Self.destination)
-    #expect(pipeline.destination?.user == .environment("USER"))
+    #expect(pipeline.darkWebID?.user == .environment("USER"))
   }
 
   @Test(
@@ -440,7 +485,7 @@ struct PipelineFileTests {
     for milliseconds in [0, 1, 300, 1001, 1999, 4035, 9007, 1_000_000_000] {
       let seconds = "\(milliseconds / 1000)." + String("\(1000 + milliseconds % 1000)".dropFirst())
       let pipeline = try read(Self.itglue + Self.destination + "    poll_interval: \(seconds)\n")
-      #expect(pipeline.destination?.pollInterval == .milliseconds(milliseconds))
+      #expect(pipeline.darkWebID?.pollInterval == .milliseconds(milliseconds))
     }
   }
 

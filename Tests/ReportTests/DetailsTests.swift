@@ -117,8 +117,8 @@ struct DetailsTests {
     let table = try Worksheet(Self.fixture().details()).table
     #expect(table.rows.map { $0.cells[1] } == ["=HYPERLINK(\"http://x\")", "Acme"])
     #expect(table.rows[1].cells[2] == "acme.com\nxn--mller-kva.de")
-    #expect(table.rows[1].cells[6].contains("do not import gmail.com"))
-    #expect(table.rows[0].cells[6].contains("link it"))
+    #expect(table.rows[1].cells[7].contains("do not import gmail.com"))
+    #expect(table.rows[0].cells[7].contains("link it"))
   }
 
   @Test("The workbook has summary, plan, what stayed out, and domains")

@@ -49,9 +49,9 @@ struct StarterFolderTests {
     #expect(written.name == shipped.name)
     #expect(written.source == shipped.source)
     #expect(written.mapping?.unlisted == shipped.mapping?.unlisted)
-    #expect(written.destination?.baseURL == shipped.destination?.baseURL)
-    #expect(written.destination?.user == shipped.destination?.user)
-    #expect(written.destination?.password == shipped.destination?.password)
+    #expect(written.darkWebID?.baseURL == shipped.darkWebID?.baseURL)
+    #expect(written.darkWebID?.user == shipped.darkWebID?.user)
+    #expect(written.darkWebID?.password == shipped.darkWebID?.password)
     var (one, other) = (written.validation, shipped.validation)
     one.lists = [:]
     other.lists = [:]
@@ -63,7 +63,7 @@ struct StarterFolderTests {
     try starter.write()
     let written = try pipeline()
     let named = [
-      written.mapping?.picklists, written.destination?.profile, written.mapping?.spreadsheet,
+      written.mapping?.picklists, written.darkWebID?.profile, written.mapping?.spreadsheet,
       written.state, written.runs,
     ].compactMap { $0?.path }
     #expect(named.count == 5)
@@ -84,7 +84,7 @@ struct StarterFolderTests {
     try starter.write()
     let written = try pipeline()
     let mapping = try #require(written.mapping)
-    let destination = try #require(written.destination)
+    let destination = try #require(written.darkWebID)
     #expect(throws: Never.self) { try Picklists(file: mapping.picklists) }
     #expect(try !Profile(file: destination.profile, environment: [:]).isVerified)
     for kind in PipelineFile.Validation.ListKind.allCases {

@@ -24,25 +24,24 @@ package struct Discard {
   }
 
   private let ledger: Ledger
-  private let settings: LoadSettings
   private let locks: URL
   private let time: any TimeSource
   private let progress: Progress
-  private let client: () throws -> DarkWebIDClient
+  private let darkWebID: () throws -> (DarkWebIDClient, LoadSettings)
 
   /// - Parameters:
   ///   - locks: The folder of the accounts' locks.
-  ///   - client: Dark Web ID; asked for only where the answer to a request was lost.
+  ///   - darkWebID: Dark Web ID and how it is loaded; asked for only where the answer to a request was
+  ///     lost.
   package init(
-    ledger: Ledger, settings: LoadSettings, locks: URL, time: any TimeSource,
-    progress: @escaping Progress, client: @escaping () throws -> DarkWebIDClient
+    ledger: Ledger, locks: URL, time: any TimeSource, progress: @escaping Progress,
+    darkWebID: @escaping () throws -> (DarkWebIDClient, LoadSettings)
   ) {
     self.ledger = ledger
-    self.settings = settings
     self.locks = locks
     self.time = time
     self.progress = progress
-    self.client = client
+    self.darkWebID = darkWebID
   }
 
   /// Lets go of a run; nil where the ledger knows nothing of it.
@@ -57,7 +56,7 @@ package struct Discard {
     let entries = try ledger.entries(of: run, account)
     let doubts = entries.filter(\.isInDoubt)
     if !doubts.isEmpty {
-      let client = try client()
+      let (client, settings) = try darkWebID()
       let (found, _) = try await client.account()
       guard found == account.account else {
         throw LoadError.anotherAccount(planned: account.account, found: found)

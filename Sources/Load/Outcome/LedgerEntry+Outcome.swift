@@ -57,7 +57,7 @@ extension LedgerEntry {
   }
 
   /// The state that follows from the domains' own.
-  private mutating func conclude() {
+  mutating func conclude() {
     let statuses = Set(domains.map(\.status))
     if statuses.contains(.pending) {
       state = .pending

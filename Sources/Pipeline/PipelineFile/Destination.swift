@@ -1,8 +1,29 @@
 package import struct FoundationEssentials.URL
 
 extension PipelineFile {
+  /// Where the organizations go.
+  package enum Destination: Sendable, Equatable {
+    /// The interface of Dark Web ID.
+    case darkWebID(DarkWebID)
+    /// A worksheet, for the vendor's wizard.
+    case worksheet(Worksheet)
+
+    init(_ section: inout YAMLMapping) throws {
+      let darkWebID = try section.mapping("darkwebid")
+      let worksheet = try section.mapping("worksheet")
+      try section.finish()
+      switch (darkWebID, worksheet) {
+      case (var service?, nil): self = .darkWebID(try DarkWebID(&service))
+      case (nil, var sheet?): self = .worksheet(try Worksheet(&sheet))
+      case (_?, _?):
+        throw section.error("and destination.darkwebid: one of them is wanted", at: "worksheet")
+      case (nil, nil): throw section.missing("darkwebid")
+      }
+    }
+  }
+
   /// The Dark Web ID account that is loaded.
-  package struct Destination: Sendable, Equatable {
+  package struct DarkWebID: Sendable, Equatable {
     /// The service's address.
     package var baseURL: String
     /// The profile: paths, names and pace.
@@ -18,11 +39,7 @@ extension PipelineFile {
     /// How long to wait before asking again about a pending import, over the profile's.
     package var pollInterval: Duration?
 
-    init(_ section: inout YAMLMapping) throws {
-      guard var service = try section.mapping("darkwebid") else {
-        throw section.missing("darkwebid")
-      }
-      try section.finish()
+    init(_ service: inout YAMLMapping) throws {
       baseURL = try service.string("base_url") ?? "https://secure.darkwebid.com"
       guard let profile = try service.url("profile") else { throw service.missing("profile") }
       self.profile = profile
@@ -38,6 +55,20 @@ extension PipelineFile {
       pendingTimeout = try service.duration("pending_timeout")
       pollInterval = try service.duration("poll_interval")
       try service.finish()
+    }
+  }
+
+  /// What a person types into the vendor's wizard, because the partner has no access to the
+  /// interface. What is known of the account stands in the ledger alone.
+  package struct Worksheet: Sendable, Equatable {
+    /// What the ledger calls the partner's account.
+    package var account: World.Account
+
+    init(_ section: inout YAMLMapping) throws {
+      let name = try section.requiredString("account")
+      guard !FoldedText(name).isEmpty else { throw section.missing("account") }
+      account = .byHand(name)
+      try section.finish()
     }
   }
 }

@@ -41,6 +41,12 @@ package struct PipelineFile: Sendable {
     self.validation = try Validation(&validation)
     if var destination = try root.mapping("destination") {
       self.destination = try Destination(&destination)
+      if case .worksheet = self.destination, case .account = self.validation.licence.limit {
+        throw destination.error(
+          "has no account that tells the licence limit", at: "worksheet",
+          remedy:
+            "write validate: { licence: { limit: NUMBER } }, the domains that may be monitored")
+      }
     }
     let folder = file.standardizedFileURL.deletingLastPathComponent()
     state = try root.url("state") ?? folder.appending(path: "../state/ledger.sqlite").standardized

@@ -24,15 +24,26 @@ package struct World: Codable, Sendable, Equatable {
 
   /// A Dark Web ID account: never told apart by the user who logs in.
   package struct Account: Codable, Sendable, Hashable {
-    /// Scheme, host and port of the service: `https://secure.darkwebid.com`.
+    /// Scheme, host and port of the service: `https://secure.darkwebid.com`; or `worksheet`.
     package var origin: String
-    /// The partner's `uuid` in Dark Web ID.
+    /// The partner's `uuid` in Dark Web ID; of a worksheet what the pipeline file calls the account.
     package var reseller: String
 
     package init(origin: String, reseller: String) {
       self.origin = origin
       self.reseller = reseller
     }
+
+    /// The origin of the accounts that are loaded by hand.
+    private static let worksheet = "worksheet"
+
+    /// An account that a person loads by the vendor's wizard.
+    package static func byHand(_ name: String) -> Account {
+      Account(origin: worksheet, reseller: name)
+    }
+
+    /// Whether a person loads it by the vendor's wizard.
+    package var isByHand: Bool { origin == Self.worksheet }
   }
 
   /// How many domains the account may monitor.

@@ -29,6 +29,12 @@ package struct Checkpoint: Codable, Sendable, Equatable {
   /// The name of the count that says so, 0 or 1.
   package static let filteredCount = "organizations.filtered"
 
+  /// Of a load: whether a person does it, by the vendor's wizard.
+  package var isByHand: Bool { inputs[Self.worksheetInput] != nil }
+
+  /// The name of the input that says so.
+  package static let worksheetInput = "worksheet"
+
   package init(
     stage: StageName, stageVersion: Int, state: State = .running, inputs: [String: String]
   ) {

@@ -29,7 +29,8 @@ package struct JSONReport: Encodable, Sendable {
     try container.encode(summary.exit.rawValue, forKey: .exit)
     try container.encode(
       next.map { Step(purpose: $0.purpose, command: $0.command) }, forKey: .next)
-    if summary.exit == .unavailable {
+    // For a person there is no telling.
+    if summary.exit == .unavailable, !summary.isByHand {
       try container.encode(Self.pendingPause, forKey: .retryAfter)
     }
   }

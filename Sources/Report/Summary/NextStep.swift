@@ -23,7 +23,14 @@ package struct NextStep: Sendable, Equatable {
     if summary.state == .unfinished, pending + unknown == 0 {
       return [NextStep(purpose: "go on from here", command: "\(program) resume \(quote(run))")]
     }
-    if pending + unknown > 0, summary.state != .finished {
+    if pending > 0, summary.isByHand, summary.state != .finished {
+      steps.append(
+        NextStep(
+          purpose: "type what is open on the worksheet into the vendor's wizard, fill in its"
+            + " columns Done and Not imported, and give it back",
+          command: "\(program) load \(path(summary.pipeline)) --run-dir \(path(summary.directory))"
+            + " --done \(path("\(summary.directory)/report/\(Worksheet.fileName)"))"))
+    } else if pending + unknown > 0, summary.state != .finished {
       var what: [String] = []
       if pending > 0 { what.append("ask again about \(pending) pending") }
       if unknown > 0 { what.append("look up \(unknown) whose answer was lost") }

@@ -60,6 +60,8 @@ package struct Summary: Codable, Sendable, Equatable {
   package var reasons: [ReasonCount]
   /// All that was extracted.
   package var total: Counts
+  /// Whether a person does the load, by the vendor's wizard.
+  package var isByHand = false
   /// How it is known that this is all there is.
   package var proofs: [ExtractProof]
 
@@ -67,6 +69,7 @@ package struct Summary: Codable, Sendable, Equatable {
     case run, directory, pipeline, state, first, only, failure, started, plan
     case planCreated = "plan_created"
     case forecast = "licence_forecast"
+    case isByHand = "by_hand"
     case planned, licences, defaulted
     case addedDomains = "added_domains"
     case refusedByLoad = "refused_by_load"
@@ -97,6 +100,7 @@ package struct Summary: Codable, Sendable, Equatable {
       forKey: .statuses)
     try container.encode(reasons, forKey: .reasons)
     try container.encode(total, forKey: .total)
+    if isByHand { try container.encode(true, forKey: .isByHand) }
     try container.encode(proofs, forKey: .proofs)
   }
 
@@ -125,6 +129,7 @@ package struct Summary: Codable, Sendable, Equatable {
       })
     reasons = try container.decode([ReasonCount].self, forKey: .reasons)
     total = try container.decode(Counts.self, forKey: .total)
+    isByHand = try container.decodeIfPresent(Bool.self, forKey: .isByHand) ?? false
     proofs = try container.decodeIfPresent([ExtractProof].self, forKey: .proofs) ?? []
   }
 

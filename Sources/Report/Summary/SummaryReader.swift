@@ -44,6 +44,7 @@ package struct SummaryReader {
       try readPlan()
       try readUnimported()
     }
+    summary.isByHand = try run.readCheckpoint(of: .load)?.isByHand ?? false
     // The results of a load under way are those of its last end.
     let results = run.file("results.jsonl", of: .load)
     if FileBytes.size(of: results) != nil {

@@ -55,6 +55,8 @@ package struct TextReport {
     case .planned: "Plan of run \(summary.run): nothing was sent"
     case .finished where open > 0: "Run \(summary.run): discarded, \(open) not followed any more"
     case .finished: "Run \(summary.run): finished"
+    case .unfinished where open > 0 && summary.isByHand:
+      "Run \(summary.run): \(open) on the worksheet, to be imported by hand"
     case .unfinished where open > 0 && summary.planned == nil:
       "Run \(summary.run): all is sent, \(open) not settled yet"
     case .unfinished: "Run \(summary.run): stopped before its end"

@@ -63,31 +63,14 @@ struct RetryCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     ) { try await queue(plan, run, record, file, session) }
   }
 
-  /// Makes the run one that goes on, and then what is to be sent durable: so a crash in between
-  /// leaves nothing that nobody would take up again.
+  /// Makes the run one that goes on, and then what is to be sent durable.
   private func queue(
     _ plan: RetryPlan, _ run: RunDirectory, _ record: RunRecord, _ file: PipelineFile,
     _ session: Session
   ) async throws {
-    guard let checkpoint = try run.readCheckpoint(of: .load) else { return }
-    try write(.unfinished, record, .running, checkpoint, run)
-    do {
+    try await run.reopenLoad(record) {
       try await session.withServices(file) { try await $0.retry().queue(plan) }
-    } catch {
-      try write(record.state, record, checkpoint.state, checkpoint, run)
-      throw error
     }
-  }
-
-  private func write(
-    _ state: RunRecord.State, _ record: RunRecord, _ stage: Checkpoint.State,
-    _ checkpoint: Checkpoint, _ run: RunDirectory
-  ) throws {
-    var (record, checkpoint) = (record, checkpoint)
-    record.state = state
-    checkpoint.state = stage
-    try JSONFile.write(record, to: run.record)
-    try JSONFile.write(checkpoint, to: run.checkpoint(of: .load))
   }
 
   /// What of the refused ones is not sent, and what to do about it.

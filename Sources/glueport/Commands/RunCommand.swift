@@ -56,7 +56,7 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     if from > .extract, let runDir { _ = try RunDirectory(existing: URL(filePath: runDir)) }
     let until = dryRun ? min(to, .validate) : to
     if until == .load, !yes {
-      try Approval(word: .ask, time: session.time, ask: session.asker(nil)).check()
+      try Approval(word: .ask, time: session.time, ask: session.asker(nil, file)).check()
     }
     try extract.check(file.source)
     if continues, let (run, record) = session.unfinished(of: file) {
@@ -67,8 +67,7 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     if until == .load {
       let run = runDir.map { URL(filePath: $0).lastPathComponent }
       try await session.withServices(file) { services in
-        try await services.destination(for: "the stage load")
-          .checkFree(for: run, locks: file.locks, time: session.time)
+        try await services.destination(for: "the stage load").checkFree(for: run)
       }
     }
     var (run, record) = try session.open(file, at: runDir, until: until)

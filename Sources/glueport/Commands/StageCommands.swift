@@ -78,36 +78,3 @@ struct ValidateCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
 
   func perform() async throws -> Exit { try await options.perform(.validate) }
 }
-
-/// `glueport load`.
-struct LoadCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "load", abstract: "Load a plan that was reviewed into Dark Web ID.")
-  @OptionGroup var options: StageOptions
-
-  @Option(help: "The digest of the plan that was reviewed: only that one is loaded.")
-  var planDigest: String?
-
-  @Flag(name: .long, help: "Load without asking.")
-  var yes = false
-
-  @Flag(name: .long, help: "Load into the real service although its profile is not verified.")
-  var acceptUnverifiedProfile = false
-
-  var console: ConsoleOptions { options.console }
-
-  func validate() throws {
-    guard options.runDir != nil else {
-      throw ValidationError("load wants --run-dir: the run whose plan was reviewed")
-    }
-    guard options.input == nil || planDigest != nil else {
-      throw ValidationError("load --input wants --plan-digest: the plan that was reviewed")
-    }
-  }
-
-  func perform() async throws -> Exit {
-    try await options.perform(
-      .load, word: planDigest.map(Approval.Word.digest) ?? (yes ? .yes : .ask),
-      acceptsUnverifiedProfile: acceptUnverifiedProfile)
-  }
-}

@@ -107,13 +107,9 @@ struct Conductor {
   }
 
   private func load(_ digest: String) async throws -> Checkpoint {
-    let audit = try AuditLog(of: run)
     let destination = try services.destination(
-      for: "the stage load", audit: audit, replans: replans)
-    return try await runner.perform(
-      LoadStage(
-        client: destination.client, ledger: destination.ledger, settings: destination.load,
-        approved: digest, locks: pipeline.locks, audit: audit, time: services.time))
+      for: "the stage load", auditing: run, replans: replans)
+    return try await runner.perform(destination.load(digest))
   }
 
   private func world() async throws -> World {

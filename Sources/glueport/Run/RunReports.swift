@@ -17,6 +17,7 @@ struct RunReports {
   static func files(of run: RunDirectory) -> [(title: String, url: URL)] {
     [
       ("Report", run.report(page)), ("To mend", run.report(fixes)), ("To undo", run.report(undo)),
+      ("Worksheet", run.report(Worksheet.fileName)),
     ]
     .filter { FileBytes.size(of: $0.1) != nil }
   }
@@ -28,6 +29,7 @@ struct RunReports {
       guard record.until >= .validate || record.failure != nil else { return }
       let details = try DetailsReader.read(run, record: record)
       try FileBytes.makeFolder(run.report(""))
+      if details.summary.isByHand { try writeWorksheet(details, of: run) }
       try OutputFile.write(Array(try page(details).utf8), to: run.report(Self.page))
       try write(UndoTable(details).table, to: run.report(Self.undo))
       let fixes =
@@ -43,6 +45,17 @@ struct RunReports {
   private func write(_ table: SheetTable?, to file: URL) throws {
     guard let table, !table.rows.isEmpty else { return try FileBytes.remove(file) }
     try SheetWriter.write(table, to: file)
+  }
+
+  /// Writes what a person fills in, once: from then on it is that person's.
+  private func writeWorksheet(_ details: RunDetails, of run: RunDirectory) throws {
+    let table = Worksheet(details).table
+    let workbook = run.report(Worksheet.fileName)
+    guard !table.rows.isEmpty else { return }
+    for file in [workbook, workbook.deletingPathExtension().appendingPathExtension("csv")]
+    where FileBytes.size(of: file) == nil {
+      try SheetWriter.write(table, to: file)
+    }
   }
 
   /// The report as a page.

@@ -31,20 +31,19 @@ struct Services {
     }
   }
 
-  /// Dark Web ID, as the pipeline file names it, with the ledger.
+  /// Where the plan goes, as the pipeline file names it, with the ledger.
   ///
   /// - Parameters:
   ///   - purpose: What it is needed for, for a message.
-  ///   - audit: What its requests are noted in.
+  ///   - run: The run whose audit has the requests; nil where nothing is sent.
   ///   - replans: Whether load leaves out what the world has overtaken.
   func destination(
-    for purpose: String, audit: AuditLog? = nil, replans: Bool = false
-  ) throws -> DestinationServices {
-    let (settings, profile, origin) = try destinationSettings(for: purpose)
-    return DestinationServices(
-      client: try client(settings, profile, origin, audit), ledger: try Ledger(at: pipeline.state),
-      load: try loadSettings(settings, profile, replans: replans),
-      needsAcceptance: !profile.isVerified && !origin.isLoopback, profile: settings.profile)
+    for purpose: String, auditing run: RunDirectory? = nil, replans: Bool = false
+  ) throws -> any DestinationServices {
+    if case .worksheet(let settings) = pipeline.destination {
+      return try WorksheetServices(settings, of: pipeline, time: time)
+    }
+    return try darkWebIDServices(for: purpose, auditing: run, replans: replans)
   }
 
   /// Dark Web ID alone, to be asked.
@@ -57,31 +56,50 @@ struct Services {
 
   /// What sends again what load was refused.
   func retry() throws -> Retry {
-    let destination = try self.destination(for: "retry")
+    let services = try darkWebIDServices(for: "retry")
     return Retry(
-      client: destination.client, ledger: destination.ledger, source: destination.load.source,
+      client: services.client, ledger: services.ledger, source: services.settings.source,
       licences: pipeline.validation.licence, locks: pipeline.locks, time: time)
   }
 
   /// What links two organizations because a person says so.
   func adoption() throws -> Adoption {
-    let destination = try self.destination(for: "links adopt")
+    let services = try darkWebIDServices(for: "links adopt")
     return Adoption(
-      client: destination.client, ledger: destination.ledger, source: destination.load.source,
+      client: services.client, ledger: services.ledger, source: services.settings.source,
       locks: pipeline.locks, time: time)
   }
 
-  /// What lets go of a run; the login is read only where it is needed.
+  /// What lets go of a run; profile and login are read only where they are needed.
   func discard() throws -> Discard {
-    let (settings, profile, origin) = try destinationSettings(for: "discard")
+    guard pipeline.destination != nil else {
+      throw UsageError.missingSection("destination", for: "discard", file: pipeline.file.path)
+    }
     return Discard(
-      ledger: try Ledger(at: pipeline.state), settings: try loadSettings(settings, profile),
-      locks: pipeline.locks, time: time, progress: progress,
-      client: { try client(settings, profile, origin, nil) })
+      ledger: try Ledger(at: pipeline.state), locks: pipeline.locks, time: time,
+      progress: progress,
+      darkWebID: {
+        let (settings, profile, origin) = try destinationSettings(for: "discard")
+        return (
+          try client(settings, profile, origin, nil), try loadSettings(settings, profile)
+        )
+      })
+  }
+
+  private func darkWebIDServices(
+    for purpose: String, auditing run: RunDirectory? = nil, replans: Bool = false
+  ) throws -> DarkWebIDServices {
+    let (settings, profile, origin) = try destinationSettings(for: purpose)
+    let audit = try run.map(AuditLog.init(of:))
+    return DarkWebIDServices(
+      client: try client(settings, profile, origin, audit), ledger: try Ledger(at: pipeline.state),
+      settings: try loadSettings(settings, profile, replans: replans),
+      unverifiedProfile: profile.isVerified || origin.isLoopback ? nil : settings.profile,
+      locks: pipeline.locks, audit: audit, time: time)
   }
 
   private func loadSettings(
-    _ settings: PipelineFile.Destination, _ profile: Profile, replans: Bool = false
+    _ settings: PipelineFile.DarkWebID, _ profile: Profile, replans: Bool = false
   ) throws -> LoadSettings {
     LoadSettings(
       source: try pipeline.sourceName(),
@@ -95,18 +113,21 @@ struct Services {
 
   private func destinationSettings(
     for purpose: String
-  ) throws -> (PipelineFile.Destination, Profile, Origin) {
-    guard let settings = pipeline.destination else {
+  ) throws -> (PipelineFile.DarkWebID, Profile, Origin) {
+    switch pipeline.destination {
+    case .darkWebID(let settings):
+      return (
+        settings, try Profile(file: settings.profile, environment: environment),
+        try Origin(settings.baseURL)
+      )
+    case .worksheet: throw UsageError.needsInterface(purpose, file: pipeline.file.path)
+    case nil:
       throw UsageError.missingSection("destination", for: purpose, file: pipeline.file.path)
     }
-    return (
-      settings, try Profile(file: settings.profile, environment: environment),
-      try Origin(settings.baseURL)
-    )
   }
 
   private func client(
-    _ settings: PipelineFile.Destination, _ profile: Profile, _ origin: Origin, _ audit: AuditLog?
+    _ settings: PipelineFile.DarkWebID, _ profile: Profile, _ origin: Origin, _ audit: AuditLog?
   ) throws -> DarkWebIDClient {
     let login = DarkWebIDClient.credentials(
       user: try settings.user.read(from: environment),
@@ -134,35 +155,5 @@ extension PipelineFile {
       try PagesManifest.read(in: folder).map { try Origin($0.origin).text } ?? "saved pages"
     case .itglue(let settings): try Origin(settings.baseURL).text
     }
-  }
-}
-
-/// Dark Web ID and the ledger of what was sent to it.
-struct DestinationServices {
-  let client: DarkWebIDClient
-  let ledger: Ledger
-  let load: LoadSettings
-  /// True where a real service would be loaded by a profile that nobody has verified.
-  let needsAcceptance: Bool
-  let profile: URL
-
-  /// Refuses a new load while another process works on the account, or another run of it is not
-  /// settled: before IT Glue is read for nothing.
-  ///
-  /// - Parameters:
-  ///   - run: The run that is about to load.
-  ///   - locks: The folder of the accounts' locks.
-  /// - Throws: `LockedError`, `LoadError.unsettled`; `ServiceError`, `LedgerError`, `FileError`,
-  ///   `CancellationError`.
-  func checkFree(for run: String?, locks: URL, time: any TimeSource) async throws {
-    let (account, _) = try await client.account()
-    _ = try AccountLock(account, in: locks, time: time)
-    let unsettled = try ledger.unsettledRuns(besides: run ?? "", account)
-    guard unsettled.isEmpty else { throw LoadError.unsettled(runs: unsettled) }
-  }
-
-  /// What the plan has to know of Dark Web ID.
-  func world() async throws -> World {
-    try await WorldReader(client: client, ledger: ledger, source: load.source).read()
   }
 }

@@ -71,7 +71,7 @@ struct Session {
       let services = Services(
         pipeline: pipeline, environment: environment, exchange: exchange, time: time,
         progress: display.show)
-      let approval = Approval(word: word, time: time, ask: asker(display))
+      let approval = Approval(word: word, time: time, ask: asker(display, pipeline))
       if record.until == .validate, pipeline.destination != nil {
         // A secret that is missing is told before IT Glue is walked.
         _ = try services.destination(for: "the stage validate")
@@ -80,10 +80,10 @@ struct Session {
         // Both were given with the approval where there is one.
         if record.approved == nil { try approval.check() }
         let destination = try services.destination(for: "the stage load")
-        guard
-          !destination.needsAcceptance || acceptsUnverifiedProfile || record.approved != nil
-        else {
-          throw UsageError.unverifiedProfile(destination.profile.path)
+        if let profile = destination.unverifiedProfile, !acceptsUnverifiedProfile,
+          record.approved == nil
+        {
+          throw UsageError.unverifiedProfile(profile.path)
         }
       }
       defer { display.finish() }
@@ -218,7 +218,9 @@ struct Session {
   }
 
   /// Shows a plan to the person at the terminal and takes the answer; nil where there is nobody.
-  func asker(_ display: ProgressDisplay?) -> ((RunDirectory, PlanHeader) throws -> Bool)? {
+  func asker(
+    _ display: ProgressDisplay?, _ pipeline: PipelineFile
+  ) -> ((RunDirectory, PlanHeader) throws -> Bool)? {
     guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, !console.json else { return nil }
     return { run, header in
       display?.finish()
@@ -229,8 +231,11 @@ struct Session {
       Console.output(TextReport(summary, next: [], width: Console.width, style: style).text)
       let organizations = header.counts["organizations"] ?? 0
       let domains = header.counts["domains"] ?? 0
-      return try Console.confirm(
-        "\nLoad \(organizations) organizations with \(domains) domains into Dark Web ID?")
+      let what = "\(organizations) organizations with \(domains) domains"
+      if case .worksheet = pipeline.destination {
+        return try Console.confirm("\nPut \(what) on a worksheet, to be imported by hand?")
+      }
+      return try Console.confirm("\nLoad \(what) into Dark Web ID?")
     }
   }
 

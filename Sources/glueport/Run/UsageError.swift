@@ -10,6 +10,11 @@ enum UsageError: Failure, Equatable {
   case unverifiedProfile(String)
   /// Something needs a section that the pipeline file does not have.
   case missingSection(String, for: String, file: String)
+  /// Something is done through the interface of Dark Web ID, and the pipeline file's destination is a
+  /// worksheet.
+  case needsInterface(String, file: String)
+  /// A worksheet is given back to a run that has none, because its destination is Dark Web ID.
+  case noWorksheet(file: String)
   /// The spreadsheet is not there yet.
   case noSpreadsheet(String, pipeline: String)
   /// A file that is there and may hold somebody's work.
@@ -40,6 +45,9 @@ enum UsageError: Failure, Equatable {
       "\(path) is not verified against the vendor's reference, and the destination is real"
     case .missingSection(let section, let purpose, let file):
       "\(file): \(purpose) needs “\(section)”"
+    case .needsInterface(let purpose, let file):
+      "\(file): \(purpose) works through Dark Web ID's interface, and the destination is a worksheet"
+    case .noWorksheet(let file): "\(file): the destination is Dark Web ID, not a worksheet"
     case .noSpreadsheet(let file, _): "there is no spreadsheet \(file)"
     case .wouldOverwrite(let file): "\(file) is there already"
     case .noRun(let name, let folder): "there is no run “\(name)” in \(folder)"
@@ -62,6 +70,13 @@ enum UsageError: Failure, Equatable {
       "`glueport mapping template \(pipeline) --output \(file)` makes one to be filled in"
     case .wouldOverwrite:
       "--from FILE carries its values over into another file; --force writes over it"
+    case .needsInterface("retry", _):
+      "import it again in the wizard, write x into Done of the worksheet, and"
+        + " `glueport load PIPELINE --run-dir DIR --done FILE` takes it back"
+    case .needsInterface:
+      "with access to it, “destination: darkwebid:” names the account; pipelines/onboard.yaml shows how"
+    case .noWorksheet:
+      "“existing: adopt” under validate links what was imported by hand: it is planned by the next run"
     case .missingSection: "add it; pipelines/onboard.yaml shows how"
     case .noRuns: "`glueport run PIPELINE` makes one; --runs names another folder"
     case .noRun, .nothingToResume: "`glueport runs` lists the runs; --runs names another folder"

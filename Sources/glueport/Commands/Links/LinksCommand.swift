@@ -38,11 +38,15 @@ struct LedgerAccountOption: ParsableArguments {
   ///
   /// - Throws: ``UsageError`` where it knows several and none was named.
   func account(of file: PipelineFile, in ledger: Ledger) throws -> LedgerAccount? {
-    guard let destination = file.destination else {
-      throw UsageError.missingSection("destination", for: "links", file: file.file.path)
+    let there: [World.Account]
+    switch file.destination {
+    case .darkWebID(let settings):
+      there = try ledger.accounts(at: try Origin(settings.baseURL).text)
+    case .worksheet(let settings):
+      there = try ledger.accounts(at: settings.account.origin).filter { $0 == settings.account }
+    case nil: throw UsageError.missingSection("destination", for: "links", file: file.file.path)
     }
-    let known = try ledger.accounts(at: try Origin(destination.baseURL).text)
-      .filter { account == nil || $0.reseller == account }
+    let known = there.filter { account == nil || $0.reseller == account }
     guard known.count <= 1 else {
       throw UsageError.options(
         "the ledger knows several accounts: name one with --account, "

@@ -41,15 +41,15 @@ struct LinksRemoveCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     let lock = try AccountLock(account.account, in: file.locks, time: session.time)
     defer { withExtendedLifetime(lock) {} }
     // An outcome that is still to come would make its link again.
-    let unsettled = try ledger.unsettledRuns(besides: "", account.account)
-    guard unsettled.isEmpty else { throw LoadError.unsettled(runs: unsettled) }
+    try ledger.checkSettled(besides: nil, account.account)
     let rows = try ledger.linkRows(account).filter { all || ids.contains($0.id) }
     if let unknown = ids.first(where: { id in !rows.contains { $0.id == id } }) {
       throw UsageError.options("there is no link of \(unknown)")
     }
     let question = """
       Remove \(rows.count) links? Nothing in Dark Web ID is touched: the organizations stay, and stay \
-      monitored. The next run meets them as organizations of the same title.
+      monitored. The next run \(account.account.isByHand
+        ? "puts them on its worksheet again" : "meets them as organizations of the same title").
       """
     guard try session.confirm(question, yes: yes, what: "removing links") else {
       Console.error("nothing was changed")

@@ -1,5 +1,3 @@
-package import Pipeline
-
 /// What stands in a cell of the column Domains: names with commas, semicolons, bars or line breaks
 /// between them; or with spaces, where all that stands between those are names.
 package struct DomainCell: Sendable, Equatable {

@@ -1,9 +1,7 @@
-internal import Pipeline
-
 /// Yes or no, as people type it.
-enum YesNo {
+package enum YesNo {
   /// What a cell says; nil where it is neither.
-  static func read(_ cell: String) -> Bool? { words[FoldedText(cell).text] }
+  package static func read(_ cell: String) -> Bool? { words[FoldedText(cell).text] }
 
   private static let words: [String: Bool] = [
     "yes": true, "y": true, "true": true, "1": true, "x": true, "✓": true, "✔": true, "ja": true,
