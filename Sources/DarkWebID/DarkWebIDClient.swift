@@ -153,8 +153,8 @@ package struct DarkWebIDClient: Sendable {
     }
     switch response.status {
     case 200...299:
-      // An HTML page is the login page: the request went nowhere.
-      try checkAccess(response, request)
+      // An HTML page is the login page: the request went nowhere. Anything else may mean that it did.
+      if response.isHTML { try checkAccess(response, request) }
       guard let answer = try? parse(Wire.Organization.self, response) else {
         return .unknown("an answer that cannot be read")
       }

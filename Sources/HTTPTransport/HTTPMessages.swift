@@ -81,10 +81,12 @@ package struct HTTPResponse: Sendable, Equatable {
   }
 
   /// True where the Content-Type says JSON of some kind.
-  package var isJSON: Bool {
-    let type = headers["content-type"]?.lowercased() ?? ""
-    return type.contains("json")
-  }
+  package var isJSON: Bool { type.contains("json") }
+
+  /// True where the Content-Type says HTML of some kind.
+  package var isHTML: Bool { type.contains("html") }
+
+  private var type: String { headers["content-type"]?.lowercased() ?? "" }
 
   /// The beginning of the body for a person to read, on one line.
   ///

@@ -21,7 +21,7 @@ package struct ServiceClient: Sendable {
   package typealias Observer = @Sendable (ExchangeEvent) async -> Void
 
   /// How long a request that changes something may take to end after the task was cancelled.
-  package static let grace = Duration.seconds(10)
+  static let grace = Duration.seconds(10)
 
   /// - Parameters:
   ///   - credentials: The headers that carry the key or the login.

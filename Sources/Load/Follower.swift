@@ -8,9 +8,8 @@ struct Follower {
   let session: LoadSession
   let lines: [PlanLine]
 
-  private static let longestPoll = Duration.seconds(15)
   /// So many pending ones are asked about one by one; more are looked for in the list, of which one
-  /// page shows two hundred.
+  /// page shows two hundred. Of a long list there must be more: its pages are requests too.
   private static let fewPending = 10
 
   /// Goes on until nothing is open.
@@ -21,19 +20,22 @@ struct Follower {
   /// - Throws: `ServiceError`, `LedgerError`, `LockedError`, `FileError`, `CancellationError`; what was
   ///   reached is in the ledger.
   func follow(_ entries: inout [String: LedgerEntry], doubtsOnly: Bool = false) async throws {
-    var pause = session.settings.pollInterval
+    let interval = session.settings.pollInterval
+    var pause = interval
     var sentAgain: Set<String> = []
-    var there = 0
+    var listedCount = 0
     while true {
+      // Another machine may have taken the account while we slept.
+      try session.lock.check()
       let open = lines.compactMap { line in
         entries[line.id].flatMap { $0.isOpen ? (line, $0) : nil }
       }
       if open.isEmpty || doubtsOnly && !open.contains(where: \.1.isInDoubt) { return }
       let doubts = open.filter(\.1.isInDoubt)
       let pending = doubtsOnly ? [] : open.filter { !$0.1.isInDoubt }
-      let isListed = !doubts.isEmpty || pending.count > max(Self.fewPending, there / 100)
+      let isListed = !doubts.isEmpty || pending.count > max(Self.fewPending, listedCount / 100)
       let listed = isListed ? try await session.client.organizations() : []
-      there = isListed ? listed.count : there
+      listedCount = isListed ? listed.count : listedCount
 
       if !doubts.isEmpty { try await lookUp(doubts, listed, &entries, &sentAgain) }
       try await ask(about: pending.map(\.1), listed, &entries)
@@ -44,7 +46,7 @@ struct Follower {
       if waiting.isEmpty { return }
       tell(waiting, pause)
       try await session.time.sleep(for: pause)
-      pause = min(pause * 3 / 2, Self.longestPoll)
+      pause = min(pause * 3 / 2, interval * 3)
     }
   }
 
@@ -96,8 +98,7 @@ struct Follower {
       .waiting(
         pause,
         because: .busy(
-          doubts == 0
-            ? "\(waiting.count) imports are pending"
-            : "\(waiting.count) imports are pending, \(doubts) of them looked for")))
+          "pending: \(waiting.count.counted("import"))"
+            + (doubts == 0 ? "" : ", \(doubts) of them looked for"))))
   }
 }

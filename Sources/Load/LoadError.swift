@@ -20,6 +20,8 @@ package enum LoadError: Failure, Equatable {
   case noWorksheet(run: String)
   /// A worksheet that nobody waits for any more.
   case discardedWorksheet(run: String)
+  /// Something else has happened to what was to be sent again.
+  case movedOn(run: String)
   /// Dark Web ID has no organization of this uuid.
   case noSuchOrganization(String)
   /// What became of some requests cannot be known yet.
@@ -30,7 +32,8 @@ package enum LoadError: Failure, Equatable {
     case .noAnswers, .refused, .stillInDoubt: .unavailable
     case .noSuchOrganization: .badInput
     case .noWorksheet, .discardedWorksheet: .usage
-    case .notTheReviewedPlan, .changedPlan, .anotherAccount, .overtaken, .unsettled: .overtaken
+    case .notTheReviewedPlan, .changedPlan, .anotherAccount, .overtaken, .unsettled, .movedOn:
+      .overtaken
     }
   }
 
@@ -51,9 +54,9 @@ package enum LoadError: Failure, Equatable {
       "the world has overtaken the plan, nothing \(hasBegun ? "more " : "")was sent: "
         + changes.joined(separator: "; ")
     case .noAnswers(let count):
-      "Dark Web ID did not answer \(count) requests in a row; nothing more was sent"
+      "Dark Web ID did not answer \(count.counted("request")) in a row; nothing more was sent"
     case .refused(let count, let words):
-      "Dark Web ID refused \(count) organizations in a row, the last one with “\(words)”;"
+      "Dark Web ID refused \(count.counted("organization")) in a row, the last one with “\(words)”;"
         + " nothing more was sent"
     case .unsettled(let runs, false):
       "an earlier run has sent something to this account and not seen the end of it: "
@@ -64,11 +67,10 @@ package enum LoadError: Failure, Equatable {
     case .noWorksheet(let run): "\(run) has put nothing on a worksheet"
     case .discardedWorksheet(let run):
       "\(run) was discarded: nothing is taken back for it any more"
+    case .movedOn(let run): "\(run) is not as it was when this was asked; nothing was sent"
     case .noSuchOrganization(let uuid): "Dark Web ID has no organization \(uuid)"
     case .stillInDoubt(let run, let titles, _):
-      "\(run): it is not known yet whether Dark Web ID took "
-        + titles.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
-        + (titles.count > 3 ? " and \(titles.count - 3) more" : "")
+      "\(run): it is not known yet whether Dark Web ID took \(titles.named)"
     }
   }
 
@@ -96,10 +98,11 @@ package enum LoadError: Failure, Equatable {
     case .unsettled(let runs, false):
       "`glueport resume \(runs.first ?? "RUN")` settles it first; "
         + "`glueport discard \(runs.first ?? "RUN")` stops following its pending imports"
+    case .movedOn(let run): "look at it with `glueport report \(run)`, then try again"
     case .noSuchOrganization: "check the uuid, and that the pipeline file is the right one"
     case .stillInDoubt(let run, _, let wait):
       wait.map {
-        "an import that was taken is listed within \(Int($0.seconds.rounded(.up))) seconds: try again then,"
+        "an import that was taken is listed within \(Int($0.seconds.rounded(.up)).counted("second")): try again then,"
           + " or `glueport resume \(run)`"
       } ?? "`glueport links adopt ID UUID` decides which organization of Dark Web ID it is"
     }

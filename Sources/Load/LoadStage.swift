@@ -87,13 +87,13 @@ package struct LoadStage: Stage {
     let now = try await WorldReader(client: client, ledger: ledger, source: settings.source).read()
     let check = WorldCheck(now: now, entries: Array(entries.values), licences: licences)
     guard settings.replans else { return try check.refuseSurprises(for: remaining) }
-    for surprise in check.barred(of: remaining) where entries[surprise.id] == nil {
-      guard let line = remaining.first(where: { $0.id == surprise.id }) else { continue }
-      session.progress(.note("left out: \(surprise.text)"))
-      let entry = LedgerEntry(leavingOut: line, because: surprise, in: session)
-      try session.record(entry)
-      entries[line.id] = entry
+    let barred = Dictionary(check.barred(of: remaining).map { ($0.id, $0) }) { first, _ in first }
+    let left = remaining.compactMap { line in
+      barred[line.id].map { LedgerEntry(leavingOut: line, because: $0, in: session) }
     }
+    for entry in left { session.progress(.note("left out: \(entry.detail ?? entry.title)")) }
+    try session.ledger.record(left, session.account, now: time.now())
+    entries.merge(Results.byID(left)) { _, new in new }
   }
 }
 

@@ -90,8 +90,7 @@ struct Loader {
     let minutes = timeout.components.seconds / 60
     let time =
       minutes > 0 && timeout == .seconds(minutes * 60)
-      ? "\(minutes) minute\(minutes == 1 ? "" : "s")"
-      : "\(Int(timeout.seconds.rounded(.up))) seconds"
+      ? Int(minutes).counted("minute") : Int(timeout.seconds.rounded(.up)).counted("second")
     return
       "Import has been started. Please allow up to \(time) to import the selected organizations"
       + " and domains. Ctrl-C is safe: `glueport resume` goes on tracking the import status."
@@ -100,7 +99,7 @@ struct Loader {
   private static func ended(_ open: Int) -> String {
     open == 0
       ? "Import has been finished. You can now use the imported organizations as usual."
-      : "Import has not been finished: \(open) organizations are not settled yet;"
+      : "Import has not been finished: \(open.counted("organization")) not settled yet;"
         + " `glueport resume` asks again and creates nothing twice."
   }
 }

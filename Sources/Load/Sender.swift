@@ -21,19 +21,20 @@ struct Sender: Sendable {
   /// - Parameter earlier: What the ledger knows of it: a request in doubt that is sent again, or one
   ///   that a person wants tried again.
   /// - Throws: `ServiceError`, `LedgerError`, `LockedError`, `FileError`, `CancellationError`: then it
-  ///   was certainly not processed, and the ledger is as it was before.
+  ///   was certainly not processed, and the ledger is as it was before. A `LedgerError` may also come
+  ///   after the answer; then the intent stands, and it is in doubt.
   func send(_ line: PlanLine, after earlier: LedgerEntry?) async throws -> Sent {
     if earlier == nil, line.domains.isEmpty { return Sent(entry: try link(line)) }
     var entry = earlier ?? LedgerEntry(intending: line, in: session.run, at: session.time.now())
     entry.state = .intended
     entry.reason = nil
     entry.detail = nil
-    entry.attempts += 1
     var isIntended = false
     let answer: WriteAnswer
     do {
       answer = try await request(line, entry) {
         try await session.checkBeforeWriting()
+        entry.attempts += 1
         entry.intendedAt = session.time.now()
         try session.record(entry)
         isIntended = true
@@ -42,7 +43,7 @@ struct Sender: Sendable {
       if isIntended { try takeBack(entry, earlier) }
       throw error
     }
-    var sent = Sent(entry: entry)
+    var unknownRefusal: String?
     switch answer {
     case .accepted(let state):
       entry.take(state)
@@ -56,10 +57,10 @@ struct Sender: Sendable {
       entry.detail = "sent again, and Dark Web ID has an organization of this name"
     case .refused(let refusal):
       entry.refuse(refusal.reason, detail: refusal.detail)
-      if !refusal.isKnown { sent.unknownRefusal = refusal.detail }
+      if !refusal.isKnown { unknownRefusal = refusal.detail }
     }
     try session.record(entry)
-    return Sent(entry: entry, unknownRefusal: sent.unknownRefusal)
+    return Sent(entry: entry, unknownRefusal: unknownRefusal)
   }
 
   /// Links an organization that Dark Web ID has with all its domains: there is nothing to send.

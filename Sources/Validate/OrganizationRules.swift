@@ -74,7 +74,10 @@ struct OrganizationRules: Sendable {
       standing.domains = candidate.domains.map { verdict(on: $0, of: candidate, as: nil) }
       standing.findings = candidate.findings.filter { !$0.reason.isOfValues }
       standing.findings.append(
-        Finding(.importError, "linked with \(uuid), which Dark Web ID no longer lists"))
+        Finding(
+          .importError,
+          "linked with \(uuid), which Dark Web ID no longer lists; `glueport links remove"
+            + " \(candidate.id)` lets it be imported anew"))
       return standing
     }
   }

@@ -88,7 +88,7 @@ final class LoadFixture: Sendable {
     var checkpoint = try run.readCheckpoint(of: .load)
     checkpoint?.state = .running
     if let checkpoint { try JSONFile.write(checkpoint, to: run.checkpoint(of: .load)) }
-    try await retry.queue(plan)
+    try await retry.queue(plan, of: run)
     return plan
   }
 

@@ -50,14 +50,18 @@ package struct Adoption {
     defer { withExtendedLifetime(lock) {} }
     let account = LedgerAccount(account: found, source: source)
     let now = time.now()
+    // A crash in between is no harm: what is linked with an organization is found by it.
     try ledger.link(
       LedgerLink(
         id: id, uuid: remote.uuid, title: remote.title, run: LedgerLink.byHand,
         linkedAt: Timestamp.text(now)), account)
-    for var doubt in try ledger.entries(ofOrganization: id, account)
-    where doubt.isInDoubt && doubt.uuid == nil {
-      doubt.take(remote)
-      try ledger.record(doubt, account, now: now)
-    }
+    let doubts = try ledger.entries(ofOrganization: id, account)
+      .filter { $0.isInDoubt && $0.uuid == nil }
+    try ledger.record(
+      doubts.map { doubt in
+        var settled = doubt
+        settled.take(remote)
+        return settled
+      }, account, now: now)
   }
 }

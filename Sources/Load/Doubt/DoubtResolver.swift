@@ -19,8 +19,10 @@ struct DoubtResolver {
   /// - Throws: `LedgerError`.
   init(_ session: LoadSession, listed: [OrganizationState]) throws {
     self.session = session
+    let links = try session.ledger.links(session.account)
     lookup = Lookup(
-      listed: listed, linked: Set(try session.ledger.links(session.account).map(\.uuid)))
+      listed: listed,
+      linked: Dictionary(links.map { ($0.uuid, $0.id) }) { first, _ in first })
   }
 
   /// Looks one up.
@@ -32,7 +34,7 @@ struct DoubtResolver {
     case .found(let remote):
       session.progress(.note("“\(doubt.title)”: found in Dark Web ID; the request had arrived"))
       entry.take(remote)
-      lookup.link(remote.uuid)
+      lookup.link(remote.uuid, with: doubt.id)
       try session.record(entry)
     case .several(let candidates):
       // A person has to decide, and nothing is sent.

@@ -16,34 +16,39 @@ struct Lookup {
     case nothing
   }
 
-  /// The organizations that Dark Web ID lists.
-  let listed: [OrganizationState]
-  /// Those of them that are linked with an organization of IT Glue.
-  private(set) var linked: Set<String>
+  private let byUUID: [String: OrganizationState]
+  private let byTitle: [FoldedText: [OrganizationState]]
+  /// The IT Glue ids of the organizations that they are linked with, by uuid.
+  private var linked: [String: String]
 
-  init(listed: [OrganizationState], linked: Set<String>) {
-    self.listed = listed
+  /// - Parameters:
+  ///   - listed: The organizations that Dark Web ID lists.
+  ///   - linked: The IT Glue ids of the organizations that they are linked with, by uuid.
+  init(listed: [OrganizationState], linked: [String: String]) {
+    byUUID = Dictionary(listed.map { ($0.uuid, $0) }) { first, _ in first }
+    byTitle = Dictionary(grouping: listed) { FoldedText($0.title) }
     self.linked = linked
   }
 
   /// Takes note that an organization is linked by now.
-  mutating func link(_ uuid: String) { linked.insert(uuid) }
+  mutating func link(_ uuid: String, with id: String) { linked[uuid] = id }
 
   /// What became of the request of an entry.
   ///
   /// A created organization is known by its title, which Dark Web ID has only once, and by its
-  /// domains, as far as they are listed yet; added domains by all of them being listed.
+  /// domains, as far as they are listed yet; added domains by all of them being listed. One that a
+  /// person has linked with it already is it.
   func sighting(of entry: LedgerEntry) -> Sighting {
     if let uuid = entry.uuid {
-      return listed.first { $0.uuid == uuid && Self.shows($0, entry) }.map(Sighting.found)
-        ?? .nothing
+      guard let remote = byUUID[uuid], Self.shows(remote, entry) else { return .nothing }
+      return .found(remote)
     }
     let domains = Set(entry.domains.map(\.name))
-    let title = FoldedText(entry.title)
-    let namesakes = listed.filter { FoldedText($0.title) == title }
-    let candidates = namesakes.filter {
-      !linked.contains($0.uuid)
-        && ($0.domains.isEmpty || !domains.isDisjoint(with: $0.domains.map(\.name)))
+    let namesakes = byTitle[FoldedText(entry.title)] ?? []
+    if let own = namesakes.first(where: { linked[$0.uuid] == entry.id }) { return .found(own) }
+    let candidates = namesakes.filter { remote in
+      linked[remote.uuid] == nil
+        && (remote.domains.isEmpty || !domains.isDisjoint(with: remote.domains.map(\.name)))
     }
     switch (candidates.first, candidates.count) {
     case (let only?, 1): return .found(only)

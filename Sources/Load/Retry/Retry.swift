@@ -34,7 +34,8 @@ package struct Retry {
   /// What would be sent.
   ///
   /// - Throws: ``LoadError/unsettled(runs:)`` where the run is not settled,
-  ///   ``LoadError/anotherAccount(planned:found:)``; `ServiceError`, `LedgerError`, `FileError`, `CancellationError`.
+  ///   ``LoadError/anotherAccount(planned:found:)``; `ServiceError`, `LedgerError`, `FileError`,
+  ///   `JSONFileError`, `JSONLinesError`, `CancellationError`.
   package func plan(_ selection: RetrySelection, of run: RunDirectory) async throws -> RetryPlan {
     let (found, licence) = try await client.account()
     let planned = try JSONFile.read(World.self, from: run.file("world.json", of: .validate)).account
@@ -54,13 +55,16 @@ package struct Retry {
 
   /// Makes it durable that the plan's entries are to be sent again.
   ///
-  /// - Throws: `LockedError` where another process works on the account; `ServiceError`,
-  ///   `LedgerError`, `FileError`, `CancellationError`.
-  package func queue(_ plan: RetryPlan) async throws {
+  /// - Throws: ``LoadError/movedOn(run:)`` where the run is not what the plan was made from;
+  ///   `LockedError` where another process works on the account; `ServiceError`, `LedgerError`,
+  ///   `FileError`, `CancellationError`.
+  package func queue(_ plan: RetryPlan, of run: RunDirectory) async throws {
     let (found, _) = try await client.account()
     let lock = try AccountLock(found, in: locks, time: time)
-    try ledger.record(
-      plan.entries, LedgerAccount(account: found, source: source), now: time.now())
-    withExtendedLifetime(lock) {}
+    defer { withExtendedLifetime(lock) {} }
+    let account = LedgerAccount(account: found, source: source)
+    let now = Results.byID(try ledger.entries(of: run.id, account))
+    guard now == Results.byID(plan.known) else { throw LoadError.movedOn(run: run.id) }
+    try ledger.record(plan.entries, account, now: time.now())
   }
 }

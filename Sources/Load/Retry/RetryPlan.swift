@@ -4,6 +4,8 @@ internal import Pipeline
 /// What a retry would send: of the domains that load was refused, those that are meant and that there
 /// are licences for.
 package struct RetryPlan: Sendable, Equatable {
+  /// What the ledger knew of the run.
+  let known: [LedgerEntry]
   /// What is to be sent again, as the ledger will have it.
   package private(set) var entries: [LedgerEntry] = []
   /// How many domains that are.
@@ -21,6 +23,7 @@ package struct RetryPlan: Sendable, Equatable {
   ///   - links: The links of the account.
   ///   - free: The domain licences that are free; nil where nothing limits them.
   init(_ selection: RetrySelection, _ known: [LedgerEntry], links: [World.Link], free: Int?) {
+    self.known = known
     let linked = Set(links.map(\.id))
     var left = free
     for entry in known where selection.takes(organization: entry.id) {

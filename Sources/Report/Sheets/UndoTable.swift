@@ -21,12 +21,12 @@ package struct UndoTable {
   }
 
   private func row(_ organization: OrganizationDetails) -> SheetTable.Row? {
-    guard let action = organization.action, let id = organization.id,
-      let (deed, undoing) = deed(action, organization)
-    else { return nil }
     let domains = organization.domains.filter { domain in
       domain.isPlanned && [.imported, .pending, .unknown].contains(domain.outcome)
     }
+    guard let action = organization.action, let id = organization.id,
+      let (deed, undoing) = deed(action, organization, hasDomains: !domains.isEmpty)
+    else { return nil }
     if action == .addDomains, domains.isEmpty { return nil }
     return SheetTable.Row([
       deed, organization.name, id, organization.uuid ?? "",
@@ -36,7 +36,7 @@ package struct UndoTable {
 
   /// What was done to an organization, and how it is undone; nil where nothing was.
   private func deed(
-    _ action: PlanLine.Action, _ organization: OrganizationDetails
+    _ action: PlanLine.Action, _ organization: OrganizationDetails, hasDomains: Bool
   ) -> (deed: String, undoing: String)? {
     let unlink = "glueport links remove \(organization.id ?? "")"
     if organization.outcome == .planned { return nil }
@@ -46,6 +46,8 @@ package struct UndoTable {
     guard organization.uuid != nil else { return nil }
     return switch action {
     case .create: ("created and linked", "delete it in Dark Web ID, then \(unlink)")
+    // The domains that it had before are not ours.
+    case .adopt where !hasDomains: ("linked", unlink)
     case .adopt: ("linked", "take the domains out in Dark Web ID, then \(unlink)")
     case .addDomains: ("domains added", "take the domains out in Dark Web ID")
     }

@@ -14,12 +14,14 @@ struct DiscardCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
       cannot be known, the run is not let go.
       """)
 
-  @OptionGroup var runs: RunOptions
+  @Argument(help: "The run: its id, or the path of its directory.")
+  var run: String
 
   @Option(
     help: "The pipeline file, where the run's directory is gone and only the ledger knows of it.")
   var pipeline: String?
 
+  @OptionGroup var runs: RunsFolder
   @OptionGroup var console: ConsoleOptions
 
   private struct Discarded: Encodable {
@@ -27,37 +29,35 @@ struct DiscardCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     var imports: Discard.Outcome
   }
 
-  func validate() throws {
-    guard runs.run != nil else { throw ValidationError("name the run to discard") }
-  }
-
   func perform() async throws -> Exit {
     let session = Session(console: console)
-    guard let pipeline else {
-      var (run, record) = try runs.find()
-      let lock = try FileLock(run.lock, of: "the run \(run.id)", now: session.time.now())
-      defer { withExtendedLifetime(lock) {} }
-      let outcome = try await discard(run.id, of: record.pipeline, session)
-      session.refresh(run, record, holdingLock: true)
-      record.state = .finished
-      record.finished = session.time.now().formatted(.iso8601)
-      try JSONFile.write(record, to: run.record)
-      return try tell(run.id, outcome ?? .init())
+    if let pipeline {
+      let file = try PipelineFile(file: URL(filePath: pipeline), environment: session.environment)
+      guard let outcome = try await discard(run, file, session) else {
+        throw UsageError.options("the ledger of \(pipeline) knows of no run “\(run)”")
+      }
+      return try tell(run, outcome)
     }
-    let name = runs.run ?? ""
-    guard let outcome = try await discard(name, of: pipeline, session) else {
-      throw UsageError.options("the ledger of \(pipeline) knows of no run “\(name)”")
-    }
-    return try tell(name, outcome)
+    var (directory, record) = try runs.named(run)
+    let file = try PipelineFile(
+      file: URL(filePath: record.pipeline), environment: session.environment)
+    let lock = try FileLock(
+      directory.lock, of: "the run \(directory.id)", now: session.time.now())
+    defer { withExtendedLifetime(lock) {} }
+    let outcome = try await discard(directory.id, file, session)
+    session.refresh(directory, record, holdingLock: true)
+    if record.state != .finished { record.finished = session.time.now().formatted(.iso8601) }
+    record.state = .finished
+    record.failure = nil
+    try JSONFile.write(record, to: directory.record)
+    RunReports(time: session.time).write(directory, of: file)
+    return try tell(directory.id, outcome ?? .init())
   }
 
   private func discard(
-    _ run: String, of pipeline: String, _ session: Session
+    _ run: String, _ file: PipelineFile, _ session: Session
   ) async throws -> Discard.Outcome? {
-    let file = try PipelineFile(file: URL(filePath: pipeline), environment: session.environment)
-    return try await session.withServices(file) { services in
-      try await services.discard().perform(run: run)
-    }
+    try await session.withServices(file) { try await $0.discard().perform(run: run) }
   }
 
   private func tell(_ run: String, _ outcome: Discard.Outcome) throws -> Exit {
@@ -65,10 +65,14 @@ struct DiscardCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
       try Console.output(json: Discarded(run: run, imports: outcome))
       return .done
     }
-    var text = "\(run): \(outcome.pending) pending imports are no longer followed"
-    if outcome.found > 0 { text += ", \(outcome.found) lost requests had arrived and are linked" }
-    if outcome.notArrived > 0 { text += ", \(outcome.notArrived) had not arrived" }
-    Console.output(text + "\n")
+    let lost = "lost request"
+    let parts = [
+      (outcome.pending, "no longer followed: \(outcome.pending.counted("pending import"))"),
+      (outcome.found, "had arrived, and linked now: \(outcome.found.counted(lost))"),
+      (outcome.notArrived, "had not arrived: \(outcome.notArrived.counted(lost))"),
+    ].filter { $0.0 > 0 }.map(\.1)
+    Console.output(
+      "\(run): \(parts.isEmpty ? "nothing of it was open" : parts.joined(separator: "; "))\n")
     return .done
   }
 }

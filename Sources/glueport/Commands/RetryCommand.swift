@@ -50,10 +50,12 @@ struct RetryCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     for line in remarks { Console.error(line) }
     guard !plan.entries.isEmpty else {
       Console.error("there is nothing to load again")
+      if console.json { Console.output(try session.report(run, record, json: true)) }
       return remarks.isEmpty ? .done : .unimported
     }
     let question =
-      "Send \(plan.domains) domains of \(plan.entries.count) organizations to Dark Web ID again?"
+      "Send \(plan.domains.counted("domain")) of \(plan.entries.count.counted("organization")) to"
+      + " Dark Web ID again?"
     guard try session.confirm(question, yes: yes, what: "a retry") else {
       Console.error("nothing was sent")
       return .done
@@ -69,7 +71,7 @@ struct RetryCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     _ session: Session
   ) async throws {
     try await run.reopenLoad(record) {
-      try await session.withServices(file) { try await $0.retry().queue(plan) }
+      try await session.withServices(file) { try await $0.retry().queue(plan, of: run) }
     }
   }
 
@@ -78,22 +80,18 @@ struct RetryCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     var remarks: [String] = []
     if plan.short > 0 {
       remarks.append(
-        "\(plan.short) more domain licences are needed for the rest: buy them, or free some")
+        "\(plan.short) more domain licence\(plan.short == 1 ? " is" : "s are") needed for the rest:"
+          + " buy more, or free some")
     }
     if !plan.linkedSince.isEmpty {
-      remarks.append("linked by another run since: \(names(plan.linkedSince))")
+      remarks.append("linked by another run since: \(plan.linkedSince.named)")
     }
     if !plan.neverSent.isEmpty {
       remarks.append(
         "left out when the world had overtaken the plan, so not sent again:"
-          + " \(names(plan.neverSent)); `glueport run PIPELINE` plans anew")
+          + " \(plan.neverSent.named); `glueport run PIPELINE` plans anew")
     }
     return remarks
-  }
-
-  private static func names(_ titles: [String]) -> String {
-    titles.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
-      + (titles.count > 3 ? " and \(titles.count - 3) more" : "")
   }
 }
 

@@ -44,8 +44,11 @@ struct RunCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
       throw ValidationError("--from wants --run-dir: the run whose earlier stages are done")
     }
     try scope.check(from: from)
-    guard !continues || runDir == nil && !dryRun && from == .extract && to == .load else {
-      throw ValidationError("--continue goes with no --run-dir, --dry-run, --from or --to")
+    let isWhole = runDir == nil && !dryRun && from == .extract && to == .load
+    guard !continues || isWhole && extract.areNone && scope.areNone else {
+      throw ValidationError(
+        "--continue resumes a run as it was begun: of the other options only --yes and"
+          + " --accept-unverified-profile go with it")
     }
   }
 

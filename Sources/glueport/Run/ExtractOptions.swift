@@ -19,6 +19,9 @@ struct ExtractOptions: ParsableArguments {
       """)
   var savePages: String?
 
+  /// Whether none was given.
+  var areNone: Bool { since == nil && savePages == nil }
+
   func validate() throws {
     guard since == nil || savePages == nil else {
       throw ValidationError("--save-pages keeps whole indexes, and --since reads only a part")

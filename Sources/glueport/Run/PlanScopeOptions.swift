@@ -11,7 +11,8 @@ struct PlanScopeOptions: ParsableArguments {
     help: "Plan only the organization with this IT Glue id; may be given several times.")
   var only: [String] = []
 
-  private var isGiven: Bool { first != nil || !only.isEmpty }
+  /// Whether none was given.
+  var areNone: Bool { first == nil && only.isEmpty }
 
   func validate() throws {
     guard first.map({ $0 > 0 }) ?? true else {
@@ -28,7 +29,7 @@ struct PlanScopeOptions: ParsableArguments {
   ///
   /// - Throws: `ValidationError` where the run begins behind the plan.
   func check(from stage: StageName) throws {
-    guard isGiven, stage > .validate else { return }
+    guard !areNone, stage > .validate else { return }
     throw ValidationError(
       "--first and --only say what is planned, and --from \(stage.rawValue) begins with the plan")
   }
@@ -37,7 +38,7 @@ struct PlanScopeOptions: ParsableArguments {
   ///
   /// - Throws: ``UsageError`` where the run has been loaded.
   func note(in record: inout RunRecord, of run: RunDirectory) throws {
-    guard isGiven else { return }
+    guard !areNone else { return }
     guard FileBytes.size(of: run.checkpoint(of: .load)) == nil else {
       throw UsageError.options(
         "\(run.url.path) has been loaded, and its plan stays as it is: begin a new run")

@@ -34,6 +34,8 @@ struct LinksAdoptCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     var title: String
   }
 
+  func validate() throws { try RecordID.check(id) }
+
   func perform() async throws -> Exit {
     let session = Session(console: console)
     let file = try links.file(session)

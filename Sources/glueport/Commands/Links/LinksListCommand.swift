@@ -23,6 +23,10 @@ struct LinksListCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
 
   @OptionGroup var console: ConsoleOptions
 
+  private struct Links: Encodable {
+    var links: [LedgerLink]
+  }
+
   func perform() throws -> Exit {
     let session = Session(console: console)
     let file = try links.file(session)
@@ -30,7 +34,7 @@ struct LinksListCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     let account = try ledger.flatMap { try which.account(of: file, in: $0) }
     let rows = try account.flatMap { try ledger?.linkRows($0) } ?? []
     switch console.json ? .json : format {
-    case .json: try Console.output(json: rows)
+    case .json: try Console.output(json: Links(links: rows))
     case .csv:
       Console.output(document: String(decoding: SheetWriter.csv(Self.table(rows)), as: UTF8.self))
     case .table:
