@@ -165,7 +165,8 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "LoadTests", dependencies: ["Load", "Report", "TestSupport"], swiftSettings: strict),
+      name: "LoadTests", dependencies: ["Load", "Report", "Spreadsheets", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -185,7 +186,7 @@ let package = Package(
     .testTarget(
       name: "EndToEnd",
       dependencies: [
-        "TestSupport", "glueport", "glueport-sandbox",
+        "Spreadsheets", "TestSupport", "glueport", "glueport-sandbox",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

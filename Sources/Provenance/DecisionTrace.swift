@@ -27,7 +27,10 @@ struct DecisionTrace {
     try JSONLines.read(ResultLine.self, from: results) { line in
       guard line.id == id else { return }
       self.results.append(Self.words(line.status, line.reason, line.detail))
-      if let uuid = line.uuid { self.results.append("\(uuid) in Dark Web ID") }
+      if let uuid = line.uuid {
+        self.results.append(
+          UUIDByHand.isOne(uuid) ? "by hand, in the vendor's wizard" : "\(uuid) in Dark Web ID")
+      }
       self.results.append("requests sent that change something: \(line.attempts)")
       self.results += line.domains.map { domain in
         "\(domain.name): \(Self.words(domain.status, domain.reason, domain.detail))"

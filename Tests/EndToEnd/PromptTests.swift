@@ -4,8 +4,10 @@ import Testing
 @Suite("A person at the terminal")
 struct PromptTests {
   /// Runs `glueport run` on a terminal of its own, made by script(1), and types an answer.
-  private func ask(_ place: Workplace, answer: String) async throws -> Outcome {
-    let command = "\(Program.glueport.url.path) run \(try place.pipeline()) --run-dir run"
+  private func ask(
+    _ place: Workplace, answer: String, _ change: (inout Workplace.Settings) -> Void = { _ in }
+  ) async throws -> Outcome {
+    let command = "\(Program.glueport.url.path) run \(try place.pipeline(change)) --run-dir run"
     return try await RunningProgram(
       URL(filePath: "/usr/bin/script"), ["-qec", command, "/dev/null"],
       environment: place.environment, in: place.folder, input: answer
@@ -20,6 +22,17 @@ struct PromptTests {
     #expect(outcome.output.contains("Would be imported"))
     #expect(outcome.output.contains("[y/N]"))
     #expect(try await place.created().isEmpty)
+  }
+
+  @Test("is asked about a worksheet where that is the destination")
+  func worksheet() async throws {
+    let place = try await Workplace()
+    let outcome = try await ask(place, answer: "y\n") {
+      $0.worksheet = "Example MSP"
+      $0.licence = "{ limit: 40 }"
+    }
+    #expect(outcome.exit == 69, "\(outcome.output)")
+    #expect(outcome.output.contains("on a worksheet, to be imported by hand? [y/N]"))
   }
 
   @Test("presses Ctrl-C instead of an answer: it ends at once with 130, and nothing is sent")

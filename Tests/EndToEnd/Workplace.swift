@@ -16,6 +16,8 @@ final class Workplace: Sendable {
     var existing = "skip"
     var state = "ledger.sqlite"
     var destination = true
+    /// The account whose worksheets are the destination, instead of Dark Web ID.
+    var worksheet: String?
     var pendingTimeout = 2.0
     var itglueURL: String?
   }
@@ -91,7 +93,9 @@ final class Workplace: Sendable {
           disposable: []
 
       """
-    if settings.destination {
+    if let account = settings.worksheet {
+      text += "destination: { worksheet: { account: \(account) } }\n"
+    } else if settings.destination {
       text += """
         destination:
           darkwebid:

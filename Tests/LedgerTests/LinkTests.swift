@@ -53,6 +53,37 @@ struct LinkTests {
     #expect(try ledger.links(account).count == 3)
   }
 
+  @Test("A link goes at the moment at which what made it is recorded otherwise, or not at all")
+  func unlinked() throws {
+    try ledger.note(.sample("7", .imported, uuid: "u-7"), account)
+    try ledger.note(.sample("8", .imported, uuid: "u-8"), account)
+    var other = account
+    other.account.reseller = "r-2"
+    try ledger.note(.sample("7", .imported, uuid: "u-7"), other)
+    #expect(throws: LedgerError.self) {
+      try ledger.record(
+        [.sample("7", .unimported), .sample("9", .imported, uuid: "u-8")], unlinking: ["u-7"],
+        account, now: LedgerFixture.now)
+    }
+    #expect(try ledger.links(account).map(\.id) == ["7", "8"])
+    try ledger.record(
+      [.sample("7", .unimported)], unlinking: ["u-7"], account, now: LedgerFixture.now)
+    #expect(try ledger.links(account) == [.init(id: "8", uuid: "u-8")])
+    #expect(try ledger.links(other).count == 1)
+    #expect(try ledger.entries(of: "run-1", account).contains { $0.state == .unimported })
+  }
+
+  @Test("All that an account has had is told, over all its runs, and no other account's")
+  func allRuns() throws {
+    try ledger.note(.sample("7", run: "run-1", .imported, uuid: "u-7"), account)
+    try ledger.note(.sample("7", run: "run-2", .pending, uuid: "u-7"), account)
+    var other = account
+    other.source = "saved pages"
+    try ledger.note(.sample("8", run: "run-1", .imported, uuid: "u-8"), other)
+    #expect(try ledger.entries(account).map(\.run).sorted() == ["run-1", "run-2"])
+    #expect(try ledger.entries(other).map(\.id) == ["8"])
+  }
+
   @Test("Another account's links are not removed")
   func otherAccount() throws {
     var other = account

@@ -40,23 +40,7 @@ final class LoadFixture: Sendable {
     self.fake = fake
     exchange = ScriptedExchange { request, _ in try fake.answer(request) }
     run = try RunDirectory.make(at: folder.url.appending(path: "run-1"))
-    try FileBytes.makeFolder(run.folder(of: .validate))
-    var checkpoint = Checkpoint(stage: .validate, stageVersion: 1, state: .finished, inputs: [:])
-    let run = run
-    func write(_ values: [some Encodable], _ name: String) throws {
-      let output = try OutputFile(whole: run.file(name, of: .validate))
-      for value in values { try output.write(value, with: JSONLines.encoder()) }
-      checkpoint.outputs[name] = try output.finish()
-    }
-    try write([fake.world(origin: Self.origin)], "world.json")
-    try write(plan, "plan.jsonl")
-    let header = PlanHeader(
-      planDigest: try Digest.of(file: run.file("plan.jsonl", of: .validate)),
-      worldDigest: try Digest.of(file: run.file("world.json", of: .validate)),
-      created: "2026-11-23T10:00:00Z", counts: [:])
-    digest = header.digest
-    try write([header], "plan.json")
-    try JSONFile.write(checkpoint, to: run.checkpoint(of: .validate))
+    digest = try run.write(plan, made: fake.world(origin: Self.origin))
   }
 
   /// Loads, or goes on loading.

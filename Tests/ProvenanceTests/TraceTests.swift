@@ -167,6 +167,21 @@ struct TraceTests {
       ])
   }
 
+  @Test("What a person imported is told as such: Dark Web ID does not know its uuid")
+  func byHand() throws {
+    try write(
+      [
+        ResultLine(
+          id: "1", name: "Acme", uuid: UUIDByHand(of: "1", in: "run-1").text, status: .imported,
+          domains: [.init(name: "acme.com", status: .imported)], attempts: 0)
+      ], "results.jsonl", of: .load)
+    #expect(
+      try lines("1", .load) == [
+        "imported", "by hand, in the vendor's wizard", "requests sent that change something: 0",
+        "acme.com: imported",
+      ])
+  }
+
   @Test("A domain whose organization is not there is found too")
   func orphan() throws {
     let trace = try #require(try traces("lost.com").first)

@@ -121,6 +121,52 @@ struct DetailsTests {
     #expect(table.rows[0].cells[7].contains("link it"))
   }
 
+  @Test("After load the worksheet tells what is done, in the words that can be given back")
+  func worksheetOfResults() throws {
+    let fixture = try ReportFixture(.unfinished)
+    var added = PlanLine.sample("5", "n.com")
+    added.action = .addDomains
+    try fixture.validated(
+      [
+        .sample("1", "a.com", "b.gov"), .sample("2", "c.com"), .sample("3", "d.com", "e.com"),
+        .sample("4", "f.com", "g.com"), added,
+      ], [])
+    try fixture.loadedByHand([
+      .sample(
+        "1", .imported,
+        [
+          .init(name: "a.com", status: .imported),
+          .init(name: "b.gov", status: .unimported, reason: .govDomain),
+        ]),
+      .sample(
+        "2", .unimported, [.init(name: "c.com", status: .unimported, reason: .licenceLimit)],
+        reason: .licenceLimit),
+      .sample(
+        "3", .unimported,
+        [
+          .init(name: "d.com", status: .unimported, reason: .sensitiveDomain),
+          .init(name: "e.com", status: .unimported, reason: .importError),
+        ], reason: .sensitiveDomain),
+      .sample(
+        "4", .pending,
+        [
+          .init(name: "f.com", status: .unimported, reason: .importError),
+          .init(name: "g.com", status: .pending),
+        ]),
+      .sample("5", .pending, [.init(name: "n.com", status: .pending)]),
+    ])
+    let table = try Worksheet(fixture.details()).table
+    #expect(table.columns.map(\.title) == WorksheetColumn.allCases.map(\.rawValue))
+    #expect(
+      table.rows.map { $0.cells[0] } == ["x", "license_limit", "sensitive_domain", "", ""])
+    #expect(
+      table.rows.map { $0.cells[5] } == [
+        "b.gov: gov_domain", "", "d.com: sensitive_domain\ne.com: import_error",
+        "f.com: import_error", "",
+      ])
+    #expect(table.rows[4].cells[7] == "is imported already: only these domains are new")
+  }
+
   @Test("The workbook has summary, plan, what stayed out, and domains")
   func workbook() throws {
     let fixture = try Self.fixture()

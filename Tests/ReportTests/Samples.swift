@@ -43,6 +43,15 @@ struct ReportFixture {
     try write(results, "results.jsonl", of: .load)
   }
 
+  /// Makes load one that a person does by hand.
+  func loadedByHand(_ results: [ResultLine]) throws {
+    try FileBytes.makeFolder(run.folder(of: .load))
+    let inputs = [Checkpoint.worksheetInput: "sha256:1"]
+    try JSONFile.write(
+      Checkpoint(stage: .load, stageVersion: 1, inputs: inputs), to: run.checkpoint(of: .load))
+    try loaded(results)
+  }
+
   func details() throws -> RunDetails { try DetailsReader.read(run, record: record) }
 
   func summary() throws -> Summary { try SummaryReader.read(run, record: record) }

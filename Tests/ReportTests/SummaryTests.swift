@@ -100,5 +100,21 @@ struct SummaryTests {
     #expect(text.contains(#""retry_after":60"#))
     #expect(text.contains(#""next":[{"command":"glueport x","purpose":"wait"}]"#))
     #expect(text.contains(#""statuses":{"pending":{"domains":1,"organizations":1}}"#))
+    #expect(!text.contains("by_hand"))
+  }
+
+  @Test("For a program: what waits for a person is told, and no time to come back")
+  func jsonByHand() throws {
+    let fixture = try ReportFixture(.unfinished)
+    try fixture.validated([.sample("1", "a.com")], [])
+    try fixture.loadedByHand([.sample("1", .pending, [.init(name: "a.com", status: .pending)])])
+    let summary = try fixture.summary()
+    let text = String(
+      decoding: try JSONLines.encoder().encode(JSONReport(summary, next: [])), as: UTF8.self)
+    #expect(text.contains(#""exit":69"#))
+    #expect(text.contains(#""by_hand":true"#))
+    #expect(!text.contains("retry_after"))
+    let bytes = try JSONFile.bytes(of: summary)
+    #expect(try JSONDecoder().decode(Summary.self, from: bytes) == summary)
   }
 }

@@ -145,6 +145,23 @@ struct NextStepTests {
     #expect(try commands(fixture) == ["glueport resume run-1"])
   }
 
+  @Test("On a worksheet: what takes it back, as long as something is open on it")
+  func byHand() throws {
+    var fixture = try ReportFixture(.unfinished)
+    try fixture.validated([.sample("1", "a.com"), .sample("2", "b.com")], [])
+    try fixture.loadedByHand([
+      .sample("1", .imported, [.init(name: "a.com", status: .imported)]),
+      .sample("2", .pending, [.init(name: "b.com", status: .pending)]),
+    ])
+    let command =
+      "glueport load onboard.yaml --run-dir runs/run-1 --done runs/run-1/report/worksheet.xlsx"
+    #expect(try commands(fixture) == [command])
+    #expect(
+      try fixture.text().contains("Run run-1: 1 on the worksheet, to be imported by hand\n"))
+    fixture.record.state = .finished
+    #expect(try !commands(fixture).contains(command), "it was let go")
+  }
+
   @Test("Done with some left out: where to look, and to run it again")
   func leftOut() throws {
     let fixture = try ReportFixture()

@@ -21,10 +21,8 @@ extension LedgerEntry {
     }
     conclude()
     detail = state == .unimported ? Self.only(domains.map(\.detail)) : nil
-    // Nobody asks Dark Web ID for its uuid: the link has one that the run makes up. So what was taken
-    // back before a person removed a link is not counted with what comes after.
     guard action == .create else { return }
-    uuid = state == .imported ? "by-hand:\(id):\(run)" : nil
+    uuid = state == .imported ? UUIDByHand(of: id, in: run).text : nil
   }
 
   /// What all of them have in common.
