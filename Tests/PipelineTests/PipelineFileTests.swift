@@ -49,6 +49,25 @@ struct ShippedPipelineTests {
     #expect(pipeline.state.lastPathComponent == "rehearsal.sqlite")
   }
 
+  @Test("worksheet.yaml parses, and wants nothing of Dark Web ID but the number of licences")
+  func worksheet() throws {
+    let pipeline = try read("worksheet.yaml", ["DOMAIN_LICENCES": "250"])
+    guard case .worksheet(let settings) = pipeline.destination else {
+      Issue.record("the destination is \(String(describing: pipeline.destination))")
+      return
+    }
+    #expect(settings.account == .byHand("ours"))
+    #expect(pipeline.validation.licence.limit == .number(250))
+    let onboard = try read("onboard.yaml")
+    #expect(pipeline.source == onboard.source)
+    #expect(pipeline.mapping?.spreadsheet == onboard.mapping?.spreadsheet)
+    #expect(pipeline.mapping?.picklists == onboard.mapping?.picklists)
+    #expect(pipeline.validation.lists == onboard.validation.lists)
+    #expect(pipeline.state == onboard.state)
+    let error = #expect(throws: YAMLError.self) { try read("worksheet.yaml") }
+    #expect(error?.message.contains("DOMAIN_LICENCES") == true)
+  }
+
   @Test("The files that both name are shipped too", arguments: ["onboard.yaml", "rehearsal.yaml"])
   func companions(name: String) throws {
     let pipeline = try read(name)
@@ -65,7 +84,9 @@ struct ShippedPipelineTests {
 
   @Test(
     "Each file of YAML there is read strictly: no key twice, no broken line",
-    arguments: ["onboard.yaml", "rehearsal.yaml", "darkwebid.yaml", "picklists.yaml"])
+    arguments: [
+      "onboard.yaml", "rehearsal.yaml", "worksheet.yaml", "darkwebid.yaml", "picklists.yaml",
+    ])
   func strict(name: String) throws {
     let file = Repository.url.appending(path: "pipelines/\(name)")
     #expect(throws: Never.self) { try YAMLDocument(file: file, environment: [:]).root }
