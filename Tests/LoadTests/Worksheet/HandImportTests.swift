@@ -150,7 +150,10 @@ struct HandImportTests {
     other.account = .byHand("Somebody else")
     let file = try fixture.folder.write(
       WorksheetFixture.csv([["x", "", "id-A"]]), to: "done.csv")
-    #expect(throws: LoadError.anotherAccount(planned: "Example MSP", found: "Somebody else")) {
+    #expect(
+      throws: LoadError.anotherAccount(
+        planned: WorksheetFixture.account.account, found: other.account)
+    ) {
       try fixture.give(file, account: other)
     }
     #expect(try fixture.links().isEmpty)

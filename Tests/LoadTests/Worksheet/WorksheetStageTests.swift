@@ -43,7 +43,7 @@ struct WorksheetStageTests {
     other.account = .byHand("Somebody else")
     await #expect(
       throws: LoadError.anotherAccount(
-        planned: "Example MSP at worksheet", found: "Somebody else at worksheet")
+        planned: WorksheetFixture.account.account, found: other.account)
     ) {
       try await fixture.perform(account: other)
     }
