@@ -41,6 +41,19 @@ struct UndoTests {
     #expect(!table.rows[2].cells[5].contains("links remove"), "the link is older than the run")
   }
 
+  @Test("What waits on a worksheet is not done yet")
+  func onWorksheet() throws {
+    var fixture = try ReportFixture(.unfinished)
+    try fixture.validated([line("1", .addDomains), line("2", .addDomains)], [])
+    try fixture.loadedByHand([
+      .sample("1", .pending, [.init(name: "a1.com", status: .pending)]),
+      .sample("2", .imported, [.init(name: "a2.com", status: .imported)]),
+    ])
+    #expect(UndoTable(try fixture.details()).table.rows.map { $0.cells[2] } == ["2"])
+    fixture.record.state = .finished
+    #expect(UndoTable(try fixture.details()).table.rows.count == 1, "nor after it was let go")
+  }
+
   @Test("What did nothing does not stand there; what perhaps did something does")
   func nothing() throws {
     var refused = ResultLine.sample(

@@ -40,6 +40,8 @@ package struct UndoTable {
   ) -> (deed: String, undoing: String)? {
     let unlink = "glueport links remove \(organization.id ?? "")"
     if organization.outcome == .planned { return nil }
+    // What waits on a worksheet is not done yet.
+    if details.summary.isByHand, organization.outcome == .pending { return nil }
     if organization.outcome == .unknown {
       return ("perhaps: the answer was lost", "glueport resume looks up what happened")
     }
