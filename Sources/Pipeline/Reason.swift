@@ -126,7 +126,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable, Comparable {
     case .duplicateDomain: "keep it with one organization in IT Glue"
     case .monitoredElsewhere: "remove it there first if it belongs here"
     case .licenceLimit: "buy more domain licences, or free some"
-    case .importError: "`glueport retry` loads it again"
+    case .importError: "load it again: glueport retry"
     }
   }
 }
