@@ -54,7 +54,8 @@ package struct WorksheetStage: Stage {
     }
     let open = entries.values.count(where: \.isOpen)
     if open > 0 {
-      work.progress(.note("\(open) organizations wait on the worksheet to be imported by hand"))
+      work.progress(
+        .note("waiting on the worksheet, to be imported by hand: \(open.counted("organization"))"))
     }
     return try Results(of: work.run).write(plan.lines, entries)
   }

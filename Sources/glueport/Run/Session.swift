@@ -1,7 +1,5 @@
 internal import Foundation
 internal import HTTPTransport
-internal import Ledger
-internal import Load
 internal import Pipeline
 internal import Report
 
@@ -121,52 +119,6 @@ struct Session {
     try? JSONFile.write(record, to: run.record)
   }
 
-  /// Where a run stands that ended before its end: what load has reached, or the directory alone.
-  private func tellSoFar(_ run: RunDirectory, _ display: ProgressDisplay) {
-    guard !console.json, FileBytes.size(of: run.file("results.jsonl", of: .load)) != nil,
-      let record = try? JSONFile.read(RunRecord.self, from: run.record),
-      let text = try? report(run, record, json: false)
-    else { return display.show(.note("the run's directory: \(run.url.path)")) }
-    display.finish()
-    Console.output(text)
-  }
-
-  /// Shows the summary of a run.
-  func tell(_ run: RunDirectory, _ record: RunRecord) throws -> Exit {
-    Console.output(try report(run, record, json: console.json))
-    return try SummaryReader.read(run, record: record).exit
-  }
-
-  /// The summary of a run with the next steps.
-  ///
-  /// - Parameter lists: Whether the organizations are listed too.
-  func report(
-    _ run: RunDirectory, _ record: RunRecord, json: Bool, lists: Bool = false
-  ) throws -> String {
-    var summary = try SummaryReader.read(run, record: record)
-    let folder = FileManager.default.currentDirectoryPath
-    let next = NextStep.after(
-      summary, program: CommandLine.arguments.first ?? "glueport", run: name(of: run),
-      folder: folder)
-    if json {
-      return String(
-        decoding: try JSONFile.bytes(of: JSONReport(summary, next: next)), as: UTF8.self)
-    }
-    summary.directory = NextStep.shorten(summary.directory, below: folder)
-    let style = Console.style(quiet: console.quiet, environment: environment)
-    let files = RunReports.files(of: run).map { file in
-      (title: file.title, path: NextStep.shorten(file.url.path, below: folder))
-    }
-    var text = TextReport(
-      summary, next: next, files: files, width: Console.width, style: style
-    ).text
-    if lists, summary.plan != nil {
-      let details = try DetailsReader.read(run, record: record)
-      text += "\n" + DetailsText(details, width: Console.width, style: style).text
-    }
-    return text
-  }
-
   /// Runs `body` with what a pipeline works with.
   ///
   /// - Throws: What `body` throws.
@@ -189,39 +141,20 @@ struct Session {
   /// - Throws: ``UsageError/needsYes(_:)``; `CancellationError` where a signal came.
   func confirm(_ question: String, yes: Bool, what: String) throws -> Bool {
     if yes { return true }
-    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, !console.json else {
-      throw UsageError.needsYes(what)
-    }
+    guard hasPerson else { throw UsageError.needsYes(what) }
     return try Console.confirm(question)
   }
 
-  /// Brings the results of a load that did not come to its end up to what the ledger knows: one that
-  /// was killed could not write them.
-  ///
-  /// - Parameter holdingLock: Whether the caller has the run's lock already.
-  func refresh(_ run: RunDirectory, _ record: RunRecord, holdingLock: Bool = false) {
-    guard record.state == .unfinished, (try? run.readCheckpoint(of: .load))??.state == .running
-    else { return }
-    do {
-      let pipeline = try PipelineFile(
-        file: URL(filePath: record.pipeline), environment: environment)
-      guard FileBytes.size(of: pipeline.state) != nil else { return }
-      let lock =
-        holdingLock ? nil : try FileLock(run.lock, of: "the run \(run.id)", now: time.now())
-      try Results(of: run).refresh(from: Ledger(at: pipeline.state))
-      withExtendedLifetime(lock) {}
-    } catch is LockedError {
-      // Its own process writes them.
-    } catch {
-      Console.error("what load has reached is not known: \(error)")
-    }
+  /// Whether there is somebody at a terminal to be asked.
+  private var hasPerson: Bool {
+    isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 && !console.json
   }
 
   /// Shows a plan to the person at the terminal and takes the answer; nil where there is nobody.
   func asker(
     _ display: ProgressDisplay?, _ pipeline: PipelineFile
   ) -> ((RunDirectory, PlanHeader) throws -> Bool)? {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, !console.json else { return nil }
+    guard hasPerson else { return nil }
     return { run, header in
       display?.finish()
       var record = try JSONFile.read(RunRecord.self, from: run.record)
@@ -231,7 +164,7 @@ struct Session {
       Console.output(TextReport(summary, next: [], width: Console.width, style: style).text)
       let organizations = header.counts["organizations"] ?? 0
       let domains = header.counts["domains"] ?? 0
-      let what = "\(organizations) organizations with \(domains) domains"
+      let what = "\(organizations.counted("organization")) with \(domains.counted("domain"))"
       if case .worksheet = pipeline.destination {
         return try Console.confirm("\nPut \(what) on a worksheet, to be imported by hand?")
       }
@@ -239,9 +172,4 @@ struct Session {
     }
   }
 
-  /// The id where `./runs` or `$GLUEPORT_RUNS` leads to the run, otherwise its path.
-  private func name(of run: RunDirectory) -> String {
-    let folder = URL(filePath: environment["GLUEPORT_RUNS"] ?? "runs").standardizedFileURL
-    return run.url.deletingLastPathComponent().path == folder.path ? run.id : run.url.path
-  }
 }

@@ -57,7 +57,7 @@ struct WorksheetReturn {
     Console.error(
       changes.entries.isEmpty
         ? "\(name) says nothing new"
-        : "\(name): taken back is what it says of \(changes.entries.count) organizations")
+        : "\(name): taken back is what it says of \(changes.entries.count.counted("organization"))")
     if !changes.corrected.isEmpty {
       Console.error("it corrects what was taken back before: \(Self.names(changes.corrected))")
     }
