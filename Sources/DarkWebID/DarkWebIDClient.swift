@@ -153,16 +153,20 @@ package struct DarkWebIDClient: Sendable {
     }
     switch response.status {
     case 200...299:
-      // An HTML page is the login page: the request went nowhere. Anything else may mean that it did.
-      if response.isHTML { try checkAccess(response, request) }
+      // Most likely the login page, and the request went nowhere; but nothing says so for certain.
+      if response.isHTML {
+        return .doubtful(refusal(request, "HTTP \(response.status) with a login page"))
+      }
       guard let answer = try? parse(Wire.Organization.self, response) else {
         return .unknown("an answer that cannot be read")
       }
       return .accepted(OrganizationState(answer, by: profile))
-    case 401, 403:
+    case 401, 403, 405:
       throw refusal(request, "HTTP \(response.status)")
-    case _ where Self.isAboutTheAddress(response, to: request):
-      throw refusal(request, "HTTP \(response.status)")
+    case 404 where request.method == .post || !response.isJSON:
+      throw refusal(request, "HTTP 404")
+    case _ where Self.isOfAnother(response):
+      return .doubtful(refusal(request, "HTTP \(response.status)"))
     default:
       let problem = try? parse(Wire.Problem.self, response)
       return .refused(
@@ -173,14 +177,12 @@ package struct DarkWebIDClient: Sendable {
     }
   }
 
-  /// True for a refusal that is not about the one organization: the next would fare the same.
-  private static func isAboutTheAddress(
-    _ response: HTTPResponse, to request: HTTPRequest
-  ) -> Bool {
+  /// True for an answer that is not the service's own: a redirect, or a page where JSON belongs. The
+  /// next request would fare the same, and whether this one was processed is not told.
+  private static func isOfAnother(_ response: HTTPResponse) -> Bool {
     switch response.status {
-    case 300...399, 405: true
+    case 300...399: true
     case 409: false
-    case 404: request.method == .post || !response.isJSON
     default: !response.isJSON
     }
   }

@@ -1,3 +1,4 @@
+package import HTTPTransport
 package import Pipeline
 
 /// What became of a request that changes something.
@@ -8,6 +9,8 @@ package enum WriteAnswer: Sendable, Equatable {
   case refused(WriteRefusal)
   /// It may have been processed or not: what happened.
   case unknown(String)
+  /// It may have been processed or not, and the next request would fare the same: why.
+  case doubtful(ServiceError)
 }
 
 /// Why the service refused to change something.

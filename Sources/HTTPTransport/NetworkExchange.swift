@@ -82,7 +82,8 @@ package struct NetworkExchange: HTTPExchange {
       return TransportFault(.notConnected(error.shortDescription), mayHaveArrived: false)
     case let error as HTTPClientError where error == .readTimeout || error == .deadlineExceeded:
       return TransportFault(.timeout, mayHaveArrived: true)
-    case is NIOSSLError, is NIOSSLExtraError:
+    case NIOSSLError.handshakeFailed, is NIOSSLExtraError:
+      // Any other error of TLS comes after the handshake, and perhaps after the request.
       return TransportFault(.untrusted("\(error)"), mayHaveArrived: false)
     case is NIOTooManyBytesError:
       return TransportFault(.tooLong(limit: limits.body), mayHaveArrived: true)

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 internal import GRDB
-package import Pipeline
+internal import Pipeline
 
 /// What was sent, run by run.
 extension Ledger {
@@ -24,23 +24,6 @@ extension Ledger {
   /// - Throws: ``LedgerError``.
   package func entries(_ account: LedgerAccount) throws -> [LedgerEntry] {
     try entries("TRUE", [], account)
-  }
-
-  /// The runs, other than `run`, that have sent something to this account and do not know yet what
-  /// became of it.
-  ///
-  /// - Throws: ``LedgerError``.
-  package func unsettledRuns(besides run: String, _ account: World.Account) throws -> [String] {
-    try read { connection in
-      try String.fetchAll(
-        connection,
-        sql: """
-          SELECT DISTINCT run FROM import
-          WHERE account_id = (SELECT id FROM account WHERE origin = ? AND reseller_uuid = ?)
-            AND state IN ('intended', 'unknown', 'pending', 'retry') AND run <> ? ORDER BY run
-          """,
-        arguments: [account.origin, account.reseller, run])
-    }
   }
 
   /// The account that a run has sent something to, or may have; nil where it has not.

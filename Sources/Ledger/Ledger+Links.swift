@@ -31,6 +31,22 @@ extension Ledger {
     }
   }
 
+  /// The Dark Web ID organization that one of IT Glue is linked with; nil where there is none.
+  ///
+  /// - Throws: ``LedgerError``.
+  package func uuid(linkedWith id: String, _ account: LedgerAccount) throws -> String? {
+    try read { connection in
+      try String.fetchOne(
+        connection,
+        sql: """
+          SELECT darkwebid_uuid FROM link
+          WHERE account_id = (SELECT id FROM account WHERE origin = ? AND reseller_uuid = ?)
+            AND itglue_origin = ? AND itglue_id = ?
+          """,
+        arguments: [account.account.origin, account.account.reseller, account.source, id])
+    }
+  }
+
   /// The accounts of a Dark Web ID that the ledger knows.
   ///
   /// - Throws: ``LedgerError``.

@@ -35,6 +35,9 @@ package struct LedgerError: Failure, Equatable {
       error.resultCode == .SQLITE_FULL ? .full : .file)
   }
 
+  /// Whether one side of a link has another one: the file is well.
+  package var isAboutLink: Bool { cause == .linked }
+
   package var kind: FailureKind { cause == .linked ? .overtaken : .storage }
   package var message: String { "the ledger \(path): \(problem)" }
   package var remedy: String? {

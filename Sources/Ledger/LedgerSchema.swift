@@ -80,6 +80,19 @@ enum LedgerSchema {
             FROM import_1;
           DROP TABLE import_1;
           CREATE INDEX import_by_run ON import (run);
+          CREATE TABLE run (
+            account_id INTEGER NOT NULL REFERENCES account (id),
+            run TEXT NOT NULL,
+            itglue_origin TEXT NOT NULL,
+            directory TEXT NOT NULL,
+            begun_at TEXT NOT NULL,
+            finished_at TEXT,
+            PRIMARY KEY (account_id, run)
+          );
+          INSERT INTO run
+            SELECT account_id, run, min(itglue_origin), '', min(intended_at),
+              CASE WHEN max(state IN ('intended', 'pending')) THEN NULL ELSE max(updated_at) END
+            FROM import GROUP BY account_id, run;
           CREATE VIEW import_domain AS
             SELECT import.run, import.itglue_id, import.title,
               json_extract(domain.value, '$.name') AS domain,

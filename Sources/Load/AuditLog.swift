@@ -17,6 +17,18 @@ package actor AuditLog {
     file = try OutputFile(appendingTo: run.file("audit.jsonl", of: .load))
   }
 
+  /// Whether a run has sent, or was about to send, a request that changes something.
+  static func hasWrites(of run: RunDirectory) throws -> Bool {
+    let file = run.file("audit.jsonl", of: .load)
+    guard FileBytes.size(of: file) != nil else { return false }
+    let mark = Array(#""organization":"#.utf8)
+    var found = false
+    try JSONLines.forEachLine(of: file) { line, _ in
+      found = found || line.firstRange(of: mark) != nil
+    }
+    return found
+  }
+
   /// Writes a line. What goes wrong is kept for ``check()``: the answer that has just come must not
   /// be lost for it.
   package func note(_ event: ExchangeEvent) {

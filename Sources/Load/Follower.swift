@@ -16,10 +16,13 @@ struct Follower {
   ///
   /// - Parameters:
   ///   - entries: What is known, by IT Glue id.
+  ///   - breaker: Ends it where what is sent again fails too.
   ///   - doubtsOnly: True to stop as soon as nothing is in doubt.
-  /// - Throws: `ServiceError`, `LedgerError`, `LockedError`, `FileError`, `CancellationError`; what was
-  ///   reached is in the ledger.
-  func follow(_ entries: inout [String: LedgerEntry], doubtsOnly: Bool = false) async throws {
+  /// - Throws: `ServiceError`, `LedgerError`, `LockedError`, `FileError`, ``LoadError``,
+  ///   `CancellationError`; what was reached is in the ledger.
+  func follow(
+    _ entries: inout [String: LedgerEntry], _ breaker: inout Breaker, doubtsOnly: Bool = false
+  ) async throws {
     let interval = session.settings.pollInterval
     var pause = interval
     var sentAgain: Set<String> = []
@@ -37,7 +40,7 @@ struct Follower {
       let listed = isListed ? try await session.client.organizations() : []
       listedCount = isListed ? listed.count : listedCount
 
-      if !doubts.isEmpty { try await lookUp(doubts, listed, &entries, &sentAgain) }
+      if !doubts.isEmpty { try await lookUp(doubts, listed, &entries, &sentAgain, &breaker) }
       try await ask(about: pending.map(\.1), listed, &entries)
 
       let waiting = lines.compactMap { entries[$0.id] }.filter { entry in
@@ -53,7 +56,8 @@ struct Follower {
   /// Looks up what is in doubt, and sends again what did not arrive: each once, for this time.
   private func lookUp(
     _ doubts: [(PlanLine, LedgerEntry)], _ listed: [OrganizationState],
-    _ entries: inout [String: LedgerEntry], _ sentAgain: inout Set<String>
+    _ entries: inout [String: LedgerEntry], _ sentAgain: inout Set<String>,
+    _ breaker: inout Breaker
   ) async throws {
     var resolver = try DoubtResolver(session, listed: listed)
     for (line, doubt) in doubts {
@@ -61,8 +65,9 @@ struct Follower {
       let resolution = try resolver.resolve(doubt)
       entries[line.id] = resolution.entry
       if resolution.mayBeSentAgain, sentAgain.insert(line.id).inserted {
-        entries[line.id] =
-          try await Sender(session: session).send(line, after: resolution.entry).entry
+        let sent = try await Sender(session: session).send(line, after: resolution.entry)
+        entries[line.id] = sent.entry
+        try breaker.note(sent)
       }
     }
   }
@@ -86,9 +91,8 @@ struct Follower {
         continue
       }
       let before = entry
-      entry.take(state)
-      if entry != before { try session.record(entry) }
-      entries[entry.id] = entry
+      entry.take(state, isFinal: session.isOverdue(before))
+      entries[entry.id] = entry == before ? entry : try session.record(entry)
     }
   }
 

@@ -20,6 +20,8 @@ package enum LoadError: Failure, Equatable {
   case noWorksheet(run: String)
   /// A worksheet that nobody waits for any more.
   case discardedWorksheet(run: String)
+  /// The run has sent something, and the ledger knows nothing of it.
+  case anotherLedger(run: String)
   /// Something else has happened to what was to be sent again.
   case movedOn(run: String)
   /// Dark Web ID has no organization of this uuid.
@@ -31,6 +33,7 @@ package enum LoadError: Failure, Equatable {
     switch self {
     case .noAnswers, .refused, .stillInDoubt: .unavailable
     case .noSuchOrganization: .badInput
+    case .anotherLedger: .storage
     case .noWorksheet, .discardedWorksheet: .usage
     case .notTheReviewedPlan, .changedPlan, .anotherAccount, .overtaken, .unsettled, .movedOn:
       .overtaken
@@ -67,6 +70,8 @@ package enum LoadError: Failure, Equatable {
     case .noWorksheet(let run): "\(run) has put nothing on a worksheet"
     case .discardedWorksheet(let run):
       "\(run) was discarded: nothing is taken back for it any more"
+    case .anotherLedger(let run):
+      "\(run) has sent something, by its audit, and the ledger knows nothing of it; nothing was sent"
     case .movedOn(let run): "\(run) is not as it was when this was asked; nothing was sent"
     case .noSuchOrganization(let uuid): "Dark Web ID has no organization \(uuid)"
     case .stillInDoubt(let run, let titles, _):
@@ -98,6 +103,8 @@ package enum LoadError: Failure, Equatable {
     case .unsettled(let runs, false):
       "`glueport resume \(runs.first ?? "RUN")` settles it first; "
         + "`glueport discard \(runs.first ?? "RUN")` stops following its pending imports"
+    case .anotherLedger:
+      "bring back the ledger that it was loaded with: “state” of the pipeline file"
     case .movedOn(let run): "look at it with `glueport report \(run)`, then try again"
     case .noSuchOrganization: "check the uuid, and that the pipeline file is the right one"
     case .stillInDoubt(let run, _, let wait):

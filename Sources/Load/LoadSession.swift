@@ -18,9 +18,24 @@ struct LoadSession: Sendable {
 
   /// Makes what is known of an organization durable.
   ///
+  /// - Returns: What is on record. Where somebody has linked one side with another organization since,
+  ///   the entry is without its link and says so: an outcome that could not be written would bar every
+  ///   way on.
   /// - Throws: `LedgerError`.
-  func record(_ entry: LedgerEntry) throws {
-    try ledger.record(entry, account, now: time.now())
+  @discardableResult
+  func record(_ entry: LedgerEntry) throws -> LedgerEntry {
+    do {
+      try ledger.record(entry, account, now: time.now())
+      return entry
+    } catch let error as LedgerError where error.isAboutLink {
+      var unlinked = entry
+      unlinked.refuse(.titleExists, detail: nil)
+      unlinked.uuid = nil
+      unlinked.detail = "\(entry.uuid ?? "it") was not linked with it: \(error.problem)"
+      progress(.note("“\(entry.title)”: \(unlinked.detail ?? "")"))
+      try ledger.record(unlinked, account, now: time.now())
+      return unlinked
+    }
   }
 
   /// Whether something may be sent: the account is ours, and what is sent will be on record.
@@ -36,6 +51,8 @@ struct LoadSession: Sendable {
 
   /// How long an import may still be pending, or hidden.
   func timeLeft(for entry: LedgerEntry) -> Duration {
-    settings.pendingTimeout - .seconds(time.now().timeIntervalSince(entry.intendedAt))
+    let left = settings.pendingTimeout - .seconds(time.now().timeIntervalSince(entry.intendedAt))
+    // The clock may have been set back since.
+    return min(left, settings.pendingTimeout)
   }
 }

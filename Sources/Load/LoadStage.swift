@@ -46,13 +46,20 @@ package struct LoadStage: Stage {
     try ledger.check()
     try ledger.checkSettled(besides: work.run.id, session.account.account)
 
-    let loader = Loader(session: session, lines: lines)
+    try checkLedger(of: work.run, session.account.account)
+    try ledger.begin(work.run.id, at: work.run.url.path, session.account, now: time.now())
+
+    var loader = Loader(session: session, lines: lines)
     do {
       var entries = Results.byID(try ledger.entries(of: work.run.id, session.account))
       try await loader.settle(&entries)
       try await checkWorld(lines, &entries, plan.licences, session)
       try await loader.load(&entries)
-      return try Results(of: work.run).write(lines, entries)
+      let result = try Results(of: work.run).write(lines, entries)
+      if result.settled {
+        try ledger.finish(work.run.id, session.account.account, now: time.now())
+      }
+      return result
     } catch {
       // What was reached can be read all the same; the checkpoint counts it at the end. Whatever
       // prevents that is no news beside the error.
@@ -76,6 +83,12 @@ package struct LoadStage: Stage {
       time: time, progress: work.progress)
   }
 
+  /// Refuses a ledger that is another one than the one this run has been loaded with.
+  private func checkLedger(of run: RunDirectory, _ account: World.Account) throws {
+    guard try AuditLog.hasWrites(of: run), try !ledger.hasBegun(run.id, account) else { return }
+    throw LoadError.anotherLedger(run: run.id)
+  }
+
   /// Refuses what the world has overtaken, before anything of it is sent: all of the plan, or where a
   /// person wants it so, the lines concerned.
   private func checkWorld(
@@ -83,9 +96,11 @@ package struct LoadStage: Stage {
     _ session: LoadSession
   ) async throws {
     let remaining = lines.filter { entries[$0.id] == nil }
-    guard !remaining.isEmpty else { return }
+    let again = lines.compactMap { line in entries[line.id].flatMap { line.again(as: $0) } }
+    guard !remaining.isEmpty || !again.isEmpty else { return }
     let now = try await WorldReader(client: client, ledger: ledger, source: settings.source).read()
     let check = WorldCheck(now: now, entries: Array(entries.values), licences: licences)
+    try giveUp(check.changes(for: again), &entries, session)
     guard settings.replans else { return try check.refuseSurprises(for: remaining) }
     let barred = Dictionary(check.barred(of: remaining).map { ($0.id, $0) }) { first, _ in first }
     let left = remaining.compactMap { line in
@@ -94,6 +109,34 @@ package struct LoadStage: Stage {
     for entry in left { session.progress(.note("left out: \(entry.detail ?? entry.title)")) }
     try session.ledger.record(left, session.account, now: time.now())
     entries.merge(Results.byID(left)) { _, new in new }
+  }
+}
+
+extension LoadStage {
+  /// Gives up what was to be sent again and is somebody else's by now.
+  private func giveUp(
+    _ surprises: [WorldCheck.Surprise], _ entries: inout [String: LedgerEntry],
+    _ session: LoadSession
+  ) throws {
+    for surprise in surprises {
+      guard var entry = entries[surprise.id], entry.state == .retry else { continue }
+      entry.giveUpRetry()
+      session.progress(.note("not sent again: \(surprise.text)"))
+      entries[entry.id] = try session.record(entry)
+    }
+  }
+}
+
+extension PlanLine {
+  /// The line as a retry sends it; nil where none is asked for.
+  fileprivate func again(as entry: LedgerEntry) -> PlanLine? {
+    guard entry.state == .retry else { return nil }
+    let names = Set(entry.domains.filter { $0.status == .pending }.map(\.name))
+    var line = self
+    line.uuid = entry.uuid
+    line.action = entry.uuid == nil ? .create : .addDomains
+    line.domains.removeAll { !names.contains($0.name) }
+    return line
   }
 }
 

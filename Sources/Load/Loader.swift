@@ -8,8 +8,15 @@ internal import Pipeline
 /// intent has no outcome is in doubt: it is looked up until it is found, or until an import that
 /// was taken would have to be listed, and only then is it sent again.
 struct Loader {
-  let session: LoadSession
-  let lines: [PlanLine]
+  private let session: LoadSession
+  private let lines: [PlanLine]
+  private var breaker: Breaker
+
+  init(session: LoadSession, lines: [PlanLine]) {
+    self.session = session
+    self.lines = lines
+    breaker = Breaker(session.settings.breaker)
+  }
 
   private var follower: Follower { Follower(session: session, lines: lines) }
 
@@ -17,8 +24,8 @@ struct Loader {
   ///
   /// - Parameter entries: What the ledger knows of this run, by IT Glue id.
   /// - Throws: As ``load(_:)``.
-  func settle(_ entries: inout [String: LedgerEntry]) async throws {
-    try await follower.follow(&entries, doubtsOnly: true)
+  mutating func settle(_ entries: inout [String: LedgerEntry]) async throws {
+    try await follower.follow(&entries, &breaker, doubtsOnly: true)
   }
 
   /// Sends what was not sent before, then follows what is open.
@@ -26,18 +33,18 @@ struct Loader {
   /// - Parameter entries: What is known of this run, by IT Glue id.
   /// - Throws: `ServiceError`, `LedgerError`, `LockedError`, `FileError`, ``LoadError/noAnswers(_:)``,
   ///   ``LoadError/refused(_:words:)``, `CancellationError`; what was reached is in the ledger.
-  func load(_ entries: inout [String: LedgerEntry]) async throws {
+  mutating func load(_ entries: inout [String: LedgerEntry]) async throws {
     let waiting = lines.filter { line in entries[line.id].map { $0.state == .retry } ?? true }
     guard !waiting.isEmpty || entries.values.contains(where: \.isOpen) else { return }
     session.progress(.note(Self.started(session.settings.pendingTimeout)))
     try await send(waiting, &entries)
-    try await follower.follow(&entries)
+    try await follower.follow(&entries, &breaker)
     session.progress(.note(Self.ended(entries.values.count(where: \.isOpen))))
   }
 
   /// Sends several organizations side by side, in the plan's order. The first failure ends it: what
   /// is under way comes to its end, what waits for its turn is not sent.
-  private func send(
+  private mutating func send(
     _ waiting: [PlanLine], _ entries: inout [String: LedgerEntry]
   ) async throws {
     /// What one of them came to. No tuple: a release build got that wrong.
@@ -47,7 +54,7 @@ struct Loader {
     }
     let sender = Sender(session: session)
     var queue = waiting[...]
-    var breaker = Breaker(session.settings.breaker)
+    var breaker = breaker
     var failure: (any Error)?
     var done = lines.count - waiting.count
     var known = entries
@@ -71,7 +78,8 @@ struct Loader {
           done += 1
           session.progress(
             .advanced(.load, unit: "organizations sent", done: done, total: lines.count))
-          try breaker.note(sent)
+          // Whoever is stopped has lost answers for that, and not for the service.
+          if !Task.isCancelled { try breaker.note(sent) }
         } catch {
           // Those that a failure has stopped say so too.
           if failure == nil { failure = error }
@@ -81,8 +89,9 @@ struct Loader {
       }
     }
     entries = known
-    if let failure { throw failure }
+    self.breaker = breaker
     try Task.checkCancellation()
+    if let failure { throw failure }
   }
 
   /// The vendor's words, as far as they hold here.

@@ -26,6 +26,7 @@ struct Sender: Sendable {
   func send(_ line: PlanLine, after earlier: LedgerEntry?) async throws -> Sent {
     if earlier == nil, line.domains.isEmpty { return Sent(entry: try link(line)) }
     var entry = earlier ?? LedgerEntry(intending: line, in: session.run, at: session.time.now())
+    if let linked = try linkedSince(entry) { return Sent(entry: linked) }
     entry.state = .intended
     entry.reason = nil
     entry.detail = nil
@@ -52,6 +53,11 @@ struct Sender: Sendable {
       entry.detail = why
       session.progress(
         .note("“\(line.name)”: \(why); it is looked up before anything is sent again"))
+    case .doubtful(let error):
+      entry.state = .unknown
+      entry.detail = error.message
+      try session.record(entry)
+      throw error
     case .refused(let refusal) where refusal.reason == .titleExists && earlier?.isInDoubt == true:
       entry.state = .unknown
       entry.detail = "sent again, and Dark Web ID has an organization of this name"
@@ -59,8 +65,19 @@ struct Sender: Sendable {
       entry.refuse(refusal.reason, detail: refusal.detail)
       if !refusal.isKnown { unknownRefusal = refusal.detail }
     }
-    try session.record(entry)
-    return Sent(entry: entry, unknownRefusal: unknownRefusal)
+    return Sent(entry: try session.record(entry), unknownRefusal: unknownRefusal)
+  }
+
+  /// Settles an organization that somebody has linked since it was planned: a second one is not made.
+  private func linkedSince(_ entry: LedgerEntry) throws -> LedgerEntry? {
+    guard entry.uuid == nil,
+      let uuid = try session.ledger.uuid(linkedWith: entry.id, session.account)
+    else { return nil }
+    var linked = entry
+    linked.refuse(
+      .titleExists,
+      detail: "linked with \(uuid) since it was planned; the next run adds what that one lacks")
+    return try session.record(linked)
   }
 
   /// Links an organization that Dark Web ID has with all its domains: there is nothing to send.

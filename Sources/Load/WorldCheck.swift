@@ -42,7 +42,8 @@ struct WorldCheck {
     return changes + shortage(for: remaining.filter { !barred.contains($0.id) })
   }
 
-  private func changes(for remaining: [PlanLine]) -> [Surprise] {
+  /// What changed for these, licences apart.
+  func changes(for remaining: [PlanLine]) -> [Surprise] {
     existing(remaining) + vanished(remaining) + linked(remaining) + monitored(remaining)
   }
 
@@ -70,7 +71,13 @@ struct WorldCheck {
   /// Adopted ones that somebody else has linked since.
   private func linked(_ remaining: [PlanLine]) -> [Surprise] {
     let owners = Dictionary(now.links.map { ($0.uuid, $0.id) }) { first, _ in first }
+    let links = Dictionary(now.links.map { ($0.id, $0.uuid) }) { first, _ in first }
     return remaining.compactMap { line in
+      if let uuid = links[line.id], uuid != line.uuid {
+        return Surprise(
+          id: line.id, reason: .titleExists,
+          text: "“\(line.name)” is linked with \(uuid) of Dark Web ID now")
+      }
       guard let owner = line.uuid.flatMap({ owners[$0] }), owner != line.id else { return nil }
       return Surprise(
         id: line.id, reason: .titleExists,

@@ -76,8 +76,8 @@ struct OrganizationRules: Sendable {
       standing.findings.append(
         Finding(
           .importError,
-          "linked with \(uuid), which Dark Web ID no longer lists; `glueport links remove"
-            + " \(candidate.id)` lets it be imported anew"))
+          "linked with \(uuid), which Dark Web ID does not list; if it was deleted there,"
+            + " `glueport links remove \(candidate.id)` lets it be imported anew"))
       return standing
     }
   }

@@ -8,18 +8,22 @@ package struct Adoption {
   private let client: DarkWebIDClient
   private let ledger: Ledger
   private let source: String
+  private let pendingTimeout: Duration
   private let locks: URL
   private let time: any TimeSource
 
   /// - Parameters:
   ///   - source: The IT Glue that the organization is of.
+  ///   - pendingTimeout: How long an import may be hidden.
   ///   - locks: The folder of the accounts' locks.
   package init(
-    client: DarkWebIDClient, ledger: Ledger, source: String, locks: URL, time: any TimeSource
+    client: DarkWebIDClient, ledger: Ledger, source: String, pendingTimeout: Duration, locks: URL,
+    time: any TimeSource
   ) {
     self.client = client
     self.ledger = ledger
     self.source = source
+    self.pendingTimeout = pendingTimeout
     self.locks = locks
     self.time = time
   }
@@ -38,6 +42,35 @@ package struct Adoption {
     let entries = try ledger.entries(
       ofOrganization: id, LedgerAccount(account: found, source: source))
     return (remote, entries.filter(\.isOpen).map(\.run).sorted())
+  }
+
+  /// Settles that the lost request of an organization did not arrive, whatever looks like it.
+  ///
+  /// - Returns: The runs that waited for that.
+  /// - Throws: ``LoadError/stillInDoubt(run:titles:wait:)`` while it may still show up; `LockedError`, `LedgerError`, `ServiceError`, `FileError`,
+  ///   `CancellationError`.
+  package func deny(_ id: String) async throws -> [String] {
+    let (found, _) = try await client.account()
+    let lock = try AccountLock(found, in: locks, time: time)
+    defer { withExtendedLifetime(lock) {} }
+    let account = LedgerAccount(account: found, source: source)
+    let now = time.now()
+    let doubts = try ledger.entries(ofOrganization: id, account)
+      .filter { $0.isInDoubt && $0.uuid == nil }
+    for doubt in doubts {
+      let left = pendingTimeout - .seconds(now.timeIntervalSince(doubt.intendedAt))
+      guard left <= .zero else {
+        throw LoadError.stillInDoubt(
+          run: doubt.run, titles: [doubt.title], wait: min(left, pendingTimeout))
+      }
+    }
+    try ledger.record(
+      doubts.map { doubt in
+        var settled = doubt
+        settled.refuse(.importError, detail: "a person says that its request did not arrive")
+        return settled
+      }, account, now: now)
+    return doubts.map(\.run).sorted()
   }
 
   /// Links the two.

@@ -72,6 +72,7 @@ package struct Discard {
       try ledger.record(entry, account, now: time.now())
     }
     outcome.pending = try ledger.discardPending(of: run, account, now: time.now())
+    try ledger.finish(run, account.account, now: time.now())
     return outcome
   }
 

@@ -30,19 +30,26 @@ struct DoubtResolver {
   /// - Throws: `LedgerError`.
   mutating func resolve(_ doubt: LedgerEntry) throws -> Resolution {
     var entry = doubt
+    if entry.intendedAt > session.time.now() {
+      // The clock was set back: what is waited for counts from now.
+      entry.intendedAt = session.time.now()
+      try session.record(entry)
+    }
+    let doubt = entry
     switch lookup.sighting(of: doubt) {
     case .found(let remote):
       session.progress(.note("“\(doubt.title)”: found in Dark Web ID; the request had arrived"))
-      entry.take(remote)
+      entry.take(remote, isFinal: session.isOverdue(doubt))
       lookup.link(remote.uuid, with: doubt.id)
-      try session.record(entry)
+      entry = try session.record(entry)
     case .several(let candidates):
       // A person has to decide, and nothing is sent.
       entry.state = .unknown
       entry.detail =
         "\(candidates.count) organizations of Dark Web ID could be this one: "
         + candidates.map(\.uuid).joined(separator: ", ")
-        + "; `glueport links adopt \(doubt.id) UUID` decides which"
+        + "; `glueport links adopt \(doubt.id) UUID` decides which,"
+        + " and --none instead of UUID that it is none of them"
       guard entry != doubt else { break }
       session.progress(.note("“\(doubt.title)”: \(entry.detail ?? "")"))
       try session.record(entry)

@@ -5,14 +5,18 @@ internal import Pipeline
 /// What an answer makes of an entry.
 extension LedgerEntry {
   /// Takes over what Dark Web ID tells of the organization: of the domains that are waited for.
-  mutating func take(_ remote: OrganizationState) {
+  ///
+  /// - Parameter isFinal: Whether an import that was taken would be settled by now: then a domain that
+  ///   is not listed was not imported, though nothing says so.
+  mutating func take(_ remote: OrganizationState, isFinal: Bool = false) {
     uuid = remote.uuid
     detail = nil
     let told = Dictionary(remote.domains.map { ($0.name, $0) }) { first, _ in first }
     domains = domains.map { domain in
       guard domain.status == .pending else { return domain }
       guard let state = told[domain.name] else {
-        return remote.status == .pending
+        let mayCome = remote.tellsStatus ? remote.status == .pending : !isFinal
+        return mayCome
           ? domain
           : ResultLine.Domain(
             name: domain.name, status: .unimported, reason: .importError,

@@ -65,6 +65,9 @@ package struct Retry {
     let account = LedgerAccount(account: found, source: source)
     let now = Results.byID(try ledger.entries(of: run.id, account))
     guard now == Results.byID(plan.known) else { throw LoadError.movedOn(run: run.id) }
+    // Two runs that are open would each wait for the other.
+    try ledger.checkSettled(besides: run.id, found)
+    try ledger.begin(run.id, at: run.url.path, account, now: time.now())
     try ledger.record(plan.entries, account, now: time.now())
   }
 }

@@ -95,6 +95,8 @@ package struct RunDirectory: Sendable, Equatable {
 package enum RunError: Failure, Equatable {
   /// The directory holds no run.
   case notARun(String)
+  /// The ledger knows another run of this name.
+  case nameTaken(String, ledger: String)
   /// A stage that is needed was not finished.
   case missingStage(StageName, run: String)
   /// A file of a finished stage is not the one that was written.
@@ -104,7 +106,7 @@ package enum RunError: Failure, Equatable {
 
   package var kind: FailureKind {
     switch self {
-    case .notARun, .missingStage, .changedFile: .badInput
+    case .notARun, .nameTaken, .missingStage, .changedFile: .badInput
     case .unbalanced: .inconsistent
     }
   }
@@ -112,6 +114,8 @@ package enum RunError: Failure, Equatable {
   package var message: String {
     switch self {
     case .notARun(let path): "\(path) is not the directory of a run: it has no run.json"
+    case .nameTaken(let name, let ledger):
+      "the ledger \(ledger) knows another run by the name “\(name)”, which is not in this directory"
     case .missingStage(let stage, let run): "\(run): the stage \(stage.rawValue) is not done"
     case .changedFile(let path): "\(path) is not as its stage wrote it"
     case .unbalanced(let stage, let what, let into, let out):
@@ -122,6 +126,8 @@ package enum RunError: Failure, Equatable {
   package var remedy: String? {
     switch self {
     case .notARun: "`glueport runs` lists the runs"
+    case .nameTaken:
+      "give this run's directory another name; without --run-dir it gets one of its own"
     case .missingStage(let stage, _): "run it first: `glueport run PIPELINE --to \(stage.rawValue)`"
     case .changedFile: "start a new run; files of a run are not edited"
     case .unbalanced: "nothing was sent; please report this with the run's directory"

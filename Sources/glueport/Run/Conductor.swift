@@ -135,7 +135,12 @@ struct Conductor {
     guard pipeline.destination != nil, FileBytes.size(of: pipeline.state) != nil else {
       return false
     }
-    return try Ledger(at: pipeline.state).hasEntries(of: run.id)
+    guard try Ledger(at: pipeline.state).hasEntries(of: run.id) else { return false }
+    // The ledger knows runs by their names.
+    guard FileBytes.size(of: run.checkpoint(of: .load)) != nil else {
+      throw RunError.nameTaken(run.id, ledger: pipeline.state.path)
+    }
+    return true
   }
 
   private func note(_ checkpoint: Checkpoint, in record: inout RunRecord) {

@@ -67,7 +67,7 @@ struct Services {
     let services = try darkWebIDServices(for: "links adopt")
     return Adoption(
       client: services.client, ledger: services.ledger, source: services.settings.source,
-      locks: pipeline.locks, time: time)
+      pendingTimeout: services.settings.pendingTimeout, locks: pipeline.locks, time: time)
   }
 
   /// What lets go of a run; profile and login are read only where they are needed.

@@ -20,7 +20,10 @@ struct LinksAdoptCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
   var id: String
 
   @Argument(help: "The uuid of the organization in Dark Web ID.")
-  var uuid: String
+  var uuid: String?
+
+  @Flag(name: .long, help: "None of them: the request whose answer was lost did not arrive.")
+  var none = false
 
   @Flag(name: .long, help: "Do it without asking.")
   var yes = false
@@ -34,13 +37,17 @@ struct LinksAdoptCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     var title: String
   }
 
-  func validate() throws { try RecordID.check(id) }
+  func validate() throws {
+    try RecordID.check(id)
+    guard (uuid == nil) == none else { throw ValidationError("give the uuid, or --none") }
+  }
 
   func perform() async throws -> Exit {
     let session = Session(console: console)
     let file = try links.file(session)
     return try await session.withServices(file) { services in
       let adoption = try services.adoption()
+      guard let uuid else { return try await deny(adoption, session) }
       let (remote, runs) = try await adoption.look(at: uuid, for: id)
       let domains = remote.domains.map(\.name).joined(separator: ", ")
       let question =
@@ -58,5 +65,24 @@ struct LinksAdoptCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
       }
       return .done
     }
+  }
+
+  private func deny(_ adoption: Adoption, _ session: Session) async throws -> Exit {
+    let question = "Take it that the request for \(id), whose answer was lost, did not arrive?"
+    guard try session.confirm(question, yes: yes, what: "this decision") else {
+      Console.error("nothing was changed")
+      return .done
+    }
+    let runs = try await adoption.deny(id)
+    if console.json {
+      try Console.output(json: ["id": id])
+    } else {
+      Console.output(
+        runs.isEmpty
+          ? "nothing about \(id) is in doubt\n"
+          : "\(id) counts as not imported; retry sends it again\n")
+      for run in runs { Console.output("next: glueport resume \(run)\n") }
+    }
+    return .done
   }
 }
