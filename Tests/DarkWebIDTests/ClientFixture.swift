@@ -9,9 +9,6 @@ import Testing
 
 /// A client of a service that answers as a test says.
 struct ClientFixture {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   let exchange: ScriptedExchange
   let time = ManualTime()
   let client: DarkWebIDClient
@@ -78,7 +75,7 @@ extension Profile {
       """)
   }
 
-  private static let shippedFile = ClientFixture.root.appending(path: "pipelines/darkwebid.yaml")
+  private static let shippedFile = Repository.url.appending(path: "pipelines/darkwebid.yaml")
 
   private static func read(_ text: String) throws -> Profile {
     let folder = try TemporaryFolder()

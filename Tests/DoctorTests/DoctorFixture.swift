@@ -8,8 +8,6 @@ import TestSupport
 
 /// A pipeline file, and the services that it names, which answer as a test says.
 struct DoctorFixture {
-  static let repository = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
   static let environment = [
     "KEY": "ITG.the-key", "DWID_USER": "mia@msp.example", "DWID_PASSWORD": "correct-horse",
   ]
@@ -20,7 +18,7 @@ struct DoctorFixture {
   static let destination = """
     destination:
       darkwebid:
-        profile: \(repository.path)/pipelines/darkwebid.yaml
+        profile: \(Repository.url.path)/pipelines/darkwebid.yaml
         user: ${DWID_USER}
         password: ${DWID_PASSWORD}
     """

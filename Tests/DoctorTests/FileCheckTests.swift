@@ -63,7 +63,7 @@ struct FileCheckTests {
 
   @Test("Spreadsheet and picklists are read as a run reads them")
   func mapping() throws {
-    let picklists = DoctorFixture.repository.appending(path: "pipelines/picklists.yaml")
+    let picklists = Repository.url.appending(path: "pipelines/picklists.yaml")
     let sheet = try folder.write(
       "IT Glue ID,Employee Count,Industry\n7,12,Legal\n", to: "clients.csv")
     func check(

@@ -15,7 +15,7 @@ extension Tenant {
     var tenant = Tenant()
     change(&tenant)
     let folder = try TemporaryFolder()
-    let shipped = DoctorFixture.repository.appending(path: "pipelines/darkwebid.yaml")
+    let shipped = Repository.url.appending(path: "pipelines/darkwebid.yaml")
     var text = String(decoding: try FileBytes.read(shipped), as: UTF8.self)
     if let (piece, replacement) = edit {
       try #require(text.contains(piece))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("glueport doctor")
@@ -37,7 +38,7 @@ struct DoctorCommandTests {
   func otherProfile() async throws {
     let place = try await Workplace()
     let pipeline = try place.pipeline()
-    let shipped = Program.repository.appending(path: "pipelines/darkwebid.yaml")
+    let shipped = Repository.url.appending(path: "pipelines/darkwebid.yaml")
     let profile = try String(contentsOf: shipped, encoding: .utf8)
       .replacing("first_page: 0", with: "first_page: 1")
       .replacing("name: search_value", with: "name: host")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("glueport mapping")
@@ -135,7 +136,7 @@ struct MappingCommandTests {
     let own = try place.text("test.yaml").replacing(
       /picklists: .*/, with: "picklists: picklists.yaml")
     _ = try place.write(own, to: "test.yaml")
-    let shipped = Program.repository.appending(path: "pipelines/picklists.yaml")
+    let shipped = Repository.url.appending(path: "pipelines/picklists.yaml")
     let before = try String(contentsOf: shipped, encoding: .utf8)
     _ = try place.write(before, to: "picklists.yaml")
     let proposed = try await place.glueport("mapping", "learn", pipeline)

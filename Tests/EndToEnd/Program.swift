@@ -1,24 +1,21 @@
 import Foundation
+import TestSupport
 
-/// The built programs and the repository they were built from.
+/// The built programs.
 enum Program: String {
   case glueport
   case sandbox = "glueport-sandbox"
-
-  /// The repository.
-  static let repository = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
 
   /// The program, beside the test runner; or, to test the one that is shipped, in the folder that
   /// the environment names.
   var url: URL {
     if let folder = ProcessInfo.processInfo.environment["GLUEPORT_TEST_BINARIES"] {
-      return Self.repository.appending(path: folder).appending(path: rawValue)
+      return Repository.url.appending(path: folder).appending(path: rawValue)
     }
     let runner = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     let beside = runner.appending(path: rawValue)
     if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
-    return Self.repository.appending(path: ".build/debug/\(rawValue)")
+    return Repository.url.appending(path: ".build/debug/\(rawValue)")
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import TestSupport
 import Testing
 
 /// A folder with a sandbox and a pipeline file of its own: everything that one test needs.
@@ -7,7 +8,7 @@ final class Workplace: Sendable {
   /// What a test wants changed in the pipeline file.
   struct Settings {
     var name = "test"
-    var spreadsheet = Program.repository.appending(path: "samples/clients.csv").path
+    var spreadsheet = Repository.url.appending(path: "samples/clients.csv").path
     var organizations = "{ types: [Customer], statuses: [Active] }"
     var source: String?
     var pageSize = 10
@@ -64,7 +65,7 @@ final class Workplace: Sendable {
   func pipeline(_ change: (inout Settings) -> Void = { _ in }) throws -> String {
     var settings = Settings()
     change(&settings)
-    let shipped = Program.repository.appending(path: "pipelines").path
+    let shipped = Repository.url.appending(path: "pipelines").path
     let source =
       settings.source
         ?? """

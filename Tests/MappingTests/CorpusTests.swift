@@ -11,8 +11,7 @@ import Validate
 /// expected of it in a file beside.
 @Suite("The corpus of spreadsheets")
 struct CorpusTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Corpus/spreadsheets")
+  private static let folder = Repository.url.appending(path: "Tests/Corpus/spreadsheets")
 
   static let names: [String] =
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])

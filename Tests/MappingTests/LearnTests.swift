@@ -127,8 +127,7 @@ struct LearnTests {
 
   @Test("The shipped picklists can be learnt into, whatever their layout")
   func shipped() throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "pipelines/picklists.yaml")
+    let file = Repository.url.appending(path: "pipelines/picklists.yaml")
     let text = try String(contentsOf: file, encoding: .utf8)
     let proposal = try proposal(
       ["1 to 10": 1], ["Financial Services": 3, "Law Firm": 1, "Aerospace": 1], picklists: text)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -7,9 +8,7 @@ import Testing
 struct DefaultAccountTests {
   private static var sheet: String {
     get throws {
-      let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-      let data = try Data(contentsOf: root.appendingPathComponent("samples/clients.csv"))
+      let data = try Data(contentsOf: Repository.url.appending(path: "samples/clients.csv"))
       return String(decoding: data, as: UTF8.self)
     }
   }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Pipeline
 import Spreadsheets
+import TestSupport
 
 @testable import Transform
 
@@ -25,9 +26,7 @@ enum Samples {
 
   /// The picklists that are shipped.
   static func picklists() throws -> Picklists {
-    let repository = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return try Picklists(file: repository.appending(path: "pipelines/picklists.yaml"))
+    try Picklists(file: Repository.url.appending(path: "pipelines/picklists.yaml"))
   }
 
   /// An organization.

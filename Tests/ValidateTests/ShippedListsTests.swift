@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Pipeline
+import TestSupport
 import Testing
 
 @testable import Validate
@@ -14,8 +15,7 @@ struct ShippedListsTests {
 
   @Test("A pipeline file that names no lists gets those of pipelines/lists; an empty one gets none")
   func defaults() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "pipelines/lists")
+    let folder = Repository.url.appending(path: "pipelines/lists")
     var named = PipelineFile.Validation()
     for kind in PipelineFile.Validation.ListKind.allCases {
       let name = kind.rawValue.replacing("_", with: "-")

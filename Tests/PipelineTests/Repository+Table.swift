@@ -1,10 +1,7 @@
 import Foundation
+import TestSupport
 
-/// The repository that these tests stand in.
-enum Repository {
-  static let url = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
+extension Repository {
   /// The rows of the table below a heading of a page: their cells, without the back ticks; nil
   /// where the page is not there.
   static func table(of page: String, below heading: String) throws -> [[String]]? {
