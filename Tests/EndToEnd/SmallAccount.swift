@@ -42,7 +42,9 @@ struct SmallAccount: Sendable {
       try await Task.sleep(for: .milliseconds(1))
     }
     let end = ContinuousClock.now - began
-    let outcome = try await running.end()
+    var outcome = try await running.end()
+    // On a busy computer an import may outlast its time.
+    if outcome.exit == 69 { outcome = try await place.settle(pipeline) }
     guard [0, 2].contains(outcome.exit) else { throw WorkplaceError(text: outcome.error) }
     exit = outcome.exit
     final = try place.final("run")

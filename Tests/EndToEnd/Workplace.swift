@@ -146,27 +146,6 @@ final class Workplace: Sendable {
     try await start(arguments, environment: more).end()
   }
 
-  /// Writes a file into the folder.
-  func write(_ text: String, to path: String) throws -> String {
-    let file = folder.appending(path: path)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-    return file.path
-  }
-
-  /// The text of a file in the folder.
-  func text(_ path: String) throws -> String {
-    try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-  }
-
-  /// The lines of a file in the folder, as JSON objects.
-  func lines(_ path: String) throws -> [[String: Any]] {
-    try text(path).split(separator: "\n").map { line in
-      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
-    }
-  }
-
   /// A spreadsheet with a good row for every organization that the sandbox has.
   func sheetForAll() async throws -> String {
     let pipeline = try pipeline { $0.name = "scout" }
@@ -230,29 +209,4 @@ final class Workplace: Sendable {
 struct WorkplaceError: Error, CustomStringConvertible {
   var text: String
   var description: String { text }
-}
-
-extension Workplace {
-  /// The status and reason of every organization and domain at the end of a run: what must not
-  /// depend on how often the run was interrupted.
-  func final(_ run: String) throws -> [String: String] {
-    var all: [String: String] = [:]
-    func note(_ key: String, _ status: Any?, _ reason: Any?) {
-      let value = "\(status as? String ?? "-") \(reason as? String ?? "-")"
-      all[key, default: ""] += (all[key] == nil ? "" : " + ") + value
-    }
-    for line in try lines("\(run)/4-load/results.jsonl") {
-      let id = line["id"] as? String ?? ""
-      note(id, line["status"], line["reason"])
-      for domain in line["domains"] as? [[String: Any]] ?? [] {
-        note("\(id)/\(domain["name"] ?? "")", domain["status"], domain["reason"])
-      }
-    }
-    for line in try lines("\(run)/3-validate/unimported.jsonl") {
-      let id = line["organization_id"] as? String ?? ""
-      let domain = (line["domain"] as? String).map { "/\($0)" } ?? ""
-      note(id + domain, line["status"], line["reason"])
-    }
-    return all
-  }
 }

@@ -3,11 +3,6 @@ import Testing
 
 @Suite("A load that is stopped in the middle")
 struct StoppedLoadTests {
-  private func imports(of place: Workplace, in states: Set<String>? = nil) throws -> Int {
-    try LedgerCopy(of: place.folder.appending(path: "ledger.sqlite"), in: place.folder)
-      .imports(in: states)
-  }
-
   /// A load under way of which some requests have been answered.
   private func underWay(_ place: Workplace, _ pipeline: String) async throws -> RunningProgram {
     try await place.arm("darkwebid:slow=900x*")
@@ -45,35 +40,21 @@ struct StoppedLoadTests {
   func killed() async throws {
     let place = try await Workplace()
     let running = try await underWay(place, try place.pipeline())
-    while try imports(of: place, in: ["pending", "imported"]) == 0, running.isRunning {
+    while try place.ledger().imports(in: ["pending", "imported"]) == 0, running.isRunning {
       try await Task.sleep(for: .milliseconds(20))
     }
     running.signal(SIGKILL)
     _ = try await running.end()
-    #expect(
-      !FileManager.default.fileExists(
-        atPath: place.folder.appending(path: "run/4-load/results.jsonl").path))
+    #expect(!place.has("run/4-load/results.jsonl"))
     let report = try await place.glueport("report", "./run", "--json")
     let summary = try #require(try report.json()["summary"] as? [String: Any])
     let statuses = try #require(summary["statuses"] as? [String: [String: Int]])
     let told = ["pending", "imported", "unknown"].reduce(0) {
       $0 + (statuses[$1]?["organizations"] ?? 0)
     }
-    #expect(told == (try imports(of: place)))
+    #expect(told == (try place.ledger().imports()))
     #expect(told > 0)
     let undo = try await place.glueport("report", "./run", "--format", "undo")
     #expect(undo.output.contains("created and linked"))
-  }
-
-  @Test("leaves the list of what it did, to be undone, with the ids on both sides")
-  func undo() async throws {
-    let place = try await Workplace()
-    _ = try await place.glueport("run", try place.pipeline(), "--yes", "--run-dir", "run")
-    let text = try place.text("run/report/undo.csv")
-    for line in try place.lines("run/4-load/results.jsonl") {
-      guard let uuid = line["uuid"] as? String, let id = line["id"] as? String else { continue }
-      #expect(text.contains("\"\(id)\",\"\(uuid)\""))
-    }
-    #expect(text.hasPrefix(#""What was done","Organization","IT Glue ID","Dark Web ID""#))
   }
 }

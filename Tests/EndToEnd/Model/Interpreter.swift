@@ -8,7 +8,6 @@ struct Interpreter {
   private let account: ModelAccount
   private let place: Workplace
   private let pipeline: String
-  private let abilities: Abilities
   private var model: Model
   private var random: SplitMix64
   /// What was done and what came of it.
@@ -25,7 +24,6 @@ struct Interpreter {
     self.account = account
     self.random = random
     (place, pipeline) = try await account.place()
-    abilities = try await Abilities(place)
     model = Model(sheet: ModelSheet(account.ids, using: &self.random))
     _ = try place.write(model.sheet.text, to: "sheet.csv")
   }
@@ -35,8 +33,7 @@ struct Interpreter {
     for number in 0..<steps where violations.isEmpty {
       // Where nothing has begun and all goes well, little can happen.
       let first: [Operation] = [.arm, random.oneIn(2) ? .run : .runKilled]
-      let operation =
-        number < first.count ? first[number] : Operation.random(abilities, using: &random)
+      let operation = number < first.count ? first[number] : .random(using: &random)
       try await perform(operation)
       violations += try await ModelChecks(account, place, model).violations()
     }
@@ -140,9 +137,11 @@ struct Interpreter {
     if outcome.exit == 0 {
       model.runs[run] = .discarded
     } else {
-      // What has no answer has to be looked up, and that is said.
-      expect(outcome, in: [74, 78])
-      if !outcome.error.contains("resume") { violations.append("discard: \(outcome.error)") }
+      // What has no answer has to be looked up, or a person has to decide, and that is said.
+      expect(outcome, in: [69, 78])
+      if !["glueport resume", "glueport links adopt"].contains(where: outcome.error.contains) {
+        violations.append("discard: \(outcome.error)")
+      }
     }
   }
 
@@ -240,7 +239,7 @@ struct Interpreter {
   private func missing(after run: String) async throws -> [String] {
     let farSide = try await FarSide(place)
     let removed = Set(farSide.removed.map(\.uuid))
-    let links = try place.links()
+    let links = try place.ledger().links()
     let broken = Set(links.filter { removed.contains($0.uuid) }.map(\.id))
     let linked = Set(links.map(\.id)).subtracting(broken)
     let final = try place.final("runs/\(run)")

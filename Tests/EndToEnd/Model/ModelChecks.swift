@@ -103,7 +103,7 @@ struct ModelChecks {
   /// A link joins one IT Glue organization with one that we have made for it.
   private func badLinks() throws -> [String] {
     guard place.has("ledger.sqlite") else { return [] }
-    let links = try place.links()
+    let links = try place.ledger().links()
     var found: [String] = []
     if Set(links.map(\.id)).count < links.count || Set(links.map(\.uuid)).count < links.count {
       found.append("links are not unique: \(links)")

@@ -15,32 +15,12 @@ enum Operation: CaseIterable {
     }
   }
 
-  /// One of those that this program knows.
-  static func random(_ known: Abilities, using random: inout SplitMix64) -> Operation {
-    let possible = allCases.filter { operation in
-      switch operation {
-      case .retry: known.retries
-      case .runContinue: known.continues
-      default: true
-      }
-    }
-    var left = Int.random(in: 0..<possible.reduce(0) { $0 + $1.weight }, using: &random)
-    return possible.first { operation in
+  /// One of them.
+  static func random(using random: inout SplitMix64) -> Operation {
+    var left = Int.random(in: 0..<allCases.reduce(0) { $0 + $1.weight }, using: &random)
+    return allCases.first { operation in
       left -= operation.weight
       return left < 0
     } ?? .run
-  }
-}
-
-/// What the program can do, as its help tells.
-struct Abilities {
-  let retries: Bool
-  let continues: Bool
-
-  init(_ place: Workplace) async throws {
-    let retry = try await place.glueport("retry", "--help")
-    retries = retry.output.contains("glueport retry")
-    let run = try await place.glueport("run", "--help")
-    continues = run.output.contains("--continue")
   }
 }

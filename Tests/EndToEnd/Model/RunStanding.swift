@@ -1,5 +1,3 @@
-import Foundation
-
 /// How a run stands, as far as its files and what was done to it tell.
 enum RunStanding {
   /// It may have a plan; nothing of it was sent.
@@ -18,36 +16,6 @@ enum RunStanding {
 }
 
 extension Workplace {
-  /// The ids of the runs in `runs`, the oldest first. Ones that were killed before they left
-  /// anything are not among them.
-  func runs() -> [String] {
-    let folder = folder.appending(path: "runs")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    // `…-test`, `…-test-2`: by time, then by number.
-    return names.filter { has("runs/\($0)/run.json") }
-      .sorted { ($0.prefix(16), $0.count, $0) < ($1.prefix(16), $1.count, $1) }
-  }
-
-  /// Whether the folder has a file.
-  func has(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: folder.appending(path: path).path)
-  }
-
-  /// `run.json` of a run.
-  func record(_ run: String) throws -> [String: Any] {
-    try object("runs/\(run)/run.json")
-  }
-
-  /// A file in the folder, as a JSON object.
-  func object(_ path: String) throws -> [String: Any] {
-    try JSONSerialization.jsonObject(with: Data(text(path).utf8)) as? [String: Any] ?? [:]
-  }
-
-  /// The links in the ledger.
-  func links() throws -> [(id: String, uuid: String)] {
-    try LedgerCopy(of: folder.appending(path: "ledger.sqlite"), in: folder).links()
-  }
-
   /// How a run stands.
   ///
   /// - Parameter wasKilled: Whether the last that worked on it was killed: then its results are not
