@@ -63,7 +63,7 @@ struct CrashPointTests {
 
   @Test(
     "kill -9 at every point of every stage: same results, nothing created twice",
-    .timeLimit(.minutes(10)))
+    .timeLimit(.minutes(60)))
   func everyPoint() async throws {
     let account = try await account()
     #expect(!account.titles.isEmpty)
@@ -74,7 +74,7 @@ struct CrashPointTests {
 
   @Test(
     "kill -9 at the points of load while answers are lost: the same all the same",
-    .timeLimit(.minutes(10)))
+    .timeLimit(.minutes(60)))
   func everyPointWithFaults() async throws {
     let account = try await account()
     let hit = try await kill(
@@ -84,7 +84,7 @@ struct CrashPointTests {
 
   @Test(
     "Killed in load, and again at the points of the resume: the same all the same",
-    .timeLimit(.minutes(10)))
+    .timeLimit(.minutes(60)))
   func everyPointOfResume() async throws {
     let account = try await account()
     let point = try await firstOfLoad(account) + 6
@@ -94,5 +94,19 @@ struct CrashPointTests {
       #expect(killed.exit == -SIGKILL)
     }
     #expect(hit.count * Self.pace > 10, "the points were passed")
+  }
+
+  @Test("Killed before its plan, a run of --first 2 resumes with what was asked for")
+  func firstTwo() async throws {
+    let (place, pipeline) = try await account().place()
+    let killed = try await place.glueport(
+      "run", pipeline, "--first", "2", "--yes", "--run-dir", "run",
+      environment: ["GLUEPORT_CRASH_AT": "10"])
+    #expect(killed.exit == -SIGKILL)
+    #expect(!place.has("run/3-validate/plan.jsonl"))
+    let outcome = try await place.settle(pipeline)
+    #expect([0, 2].contains(outcome.exit), "\(outcome.error)")
+    #expect(try place.lines("run/3-validate/plan.jsonl").count == 2)
+    #expect(try await place.created().count == 2)
   }
 }
