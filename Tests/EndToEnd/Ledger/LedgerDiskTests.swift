@@ -35,11 +35,11 @@ struct LedgerDiskTests {
       return try #require(summary["plan"] as? String)
     }
 
-    /// Begins to load, and fills the disk as soon as a create has arrived.
-    func loadUntilFull() async throws -> Outcome {
+    /// Begins to load, and fills the disk as soon as so many creates have arrived.
+    func loadUntilFull(after count: Int = 1) async throws -> Outcome {
       try await place.arm("darkwebid:slow=300x*,\(FaultDice.always)")
       let running = try disk.start(["run", pipeline, "--yes", "--json", "--run-dir", run])
-      while running.isRunning, try await place.arrived().isEmpty {
+      while running.isRunning, try await place.arrived().count < count {
         try await Task.sleep(for: .milliseconds(5))
       }
       try disk.fill()
@@ -122,14 +122,30 @@ struct LedgerDiskTests {
       try await scene.settle(after: ["resume", scene.run, "--yes"]))
   }
 
-  @Test("No room for the results: 74, the file is named, and resume goes on")
-  func resultsDoNotFit() async throws {
+  @Test("No room for the audit in the middle of a load: 74, it is named, and resume goes on")
+  func auditDoesNotFit() async throws {
     let scene = try await Scene(holdsRun: true)
     let outcome = try await scene.loadUntilFull()
-    try scene.expectComplaint(outcome, about: scene.run)
+    try scene.expectComplaint(outcome, about: "\(scene.run)/4-load/audit.jsonl")
+    #expect(
+      try await scene.place.arrived().count < scene.account.titles.count,
+      "nothing more is sent without it")
     try scene.disk.free()
     try await scene.expectEnd(
       try await scene.settle(after: ["resume", scene.run, "--yes"]))
+  }
+
+  @Test("No room for the results, when all is sent: 74, they are named, and resume writes them")
+  func resultsDoNotFit() async throws {
+    let scene = try await Scene(holdsRun: true)
+    let outcome = try await scene.loadUntilFull(after: scene.account.titles.count)
+    try scene.expectComplaint(outcome, about: "\(scene.run)/4-load/results.jsonl")
+    let arrived = try await scene.place.arrived()
+    #expect(arrived.sorted() == scene.account.titles)
+    try scene.disk.free()
+    try await scene.expectEnd(
+      try await scene.settle(after: ["resume", scene.run, "--yes"]))
+    #expect(try await scene.place.arrived() == arrived, "nothing was sent again")
   }
 
   @Test("No room for the run's directory when the plan is to be loaded: 74, and nothing arrives")
