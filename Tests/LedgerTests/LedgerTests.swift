@@ -125,7 +125,9 @@ struct LedgerTests {
     try ledger.withdraw(.sample("7"), account)
     #expect(try ledger.entries(of: "run-1", account).map(\.id) == ["8"])
     #expect(try ledger.entries(of: "run-2", account).map(\.id) == ["7"])
-    for state in [LedgerEntry.State.pending, .imported, .unimported, .discarded] {
+    for state in [
+      LedgerEntry.State.unknown, .pending, .imported, .unimported, .discarded, .retry,
+    ] {
       try ledger.note(.sample("8", state, uuid: "u-8"), account)
       try ledger.withdraw(.sample("8"), account)
       #expect(try ledger.entries(of: "run-1", account).map(\.state) == [state])
@@ -133,16 +135,21 @@ struct LedgerTests {
     #expect(try ledger.links(account) == [.init(id: "8", uuid: "u-8")])
   }
 
-  @Test("A run is unsettled while something of it is in doubt or pending")
+  @Test("A run is unsettled while something of it is in doubt, pending or to be sent again")
   func unsettled() throws {
     try ledger.note(.sample("1", run: "b", .intended), account)
     try ledger.note(.sample("2", run: "a", .pending, uuid: "u-2"), account)
     try ledger.note(.sample("3", run: "a", .pending, uuid: "u-3"), account)
     try ledger.note(.sample("4", run: "c", .imported, uuid: "u-4"), account)
     try ledger.note(.sample("5", run: "d", .unimported), account)
-    #expect(try ledger.unsettledRuns(besides: "c", account.account) == ["a", "b"])
-    #expect(try ledger.unsettledRuns(besides: "a", account.account) == ["b"])
+    try ledger.note(.sample("6", run: "e", .unknown), account)
+    try ledger.note(.sample("7", run: "f", .retry), account)
+    try ledger.note(.sample("8", run: "g", .discarded, uuid: "u-8"), account)
+    #expect(try ledger.unsettledRuns(besides: "c", account.account) == ["a", "b", "e", "f"])
+    #expect(try ledger.unsettledRuns(besides: "a", account.account) == ["b", "e", "f"])
     try ledger.note(.sample("1", run: "b", .imported, uuid: "u-1"), account)
+    try ledger.note(.sample("6", run: "e", .unimported), account)
+    try ledger.note(.sample("7", run: "f", .unimported), account)
     #expect(try ledger.unsettledRuns(besides: "c", account.account) == ["a"])
   }
 
