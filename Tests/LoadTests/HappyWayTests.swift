@@ -165,4 +165,27 @@ struct HappyWayTests {
     #expect(try fixture.results().isEmpty)
     #expect(fixture.sent.isEmpty)
   }
+
+  @Test("Several side by side: each is created once, and told in the plan's order")
+  func concurrent() async throws {
+    let plan = (1...9).map { PlanLine.create("C\($0)", "c\($0).com") }
+    let fixture = try LoadFixture(plan)
+    #expect(try await fixture.perform(concurrency: 4).state == .finished)
+    #expect(fixture.fake.created.sorted() == plan.map(\.name))
+    #expect(try fixture.results().map(\.name) == plan.map(\.name))
+    #expect(try fixture.links().count == 9)
+  }
+
+  @Test("The vendor's words stand at the beginning and at the end, with the time that is waited")
+  func words() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com")])
+    try await fixture.perform()
+    #expect(
+      fixture.notes.first?.hasPrefix(
+        "Import has been started. Please allow up to 10 minutes to import the selected"
+          + " organizations and domains.") == true)
+    #expect(
+      fixture.notes.last
+        == "Import has been finished. You can now use the imported organizations as usual.")
+  }
 }
