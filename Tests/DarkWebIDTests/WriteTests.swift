@@ -148,6 +148,25 @@ struct WriteTests {
     #expect(answers == Array(repeating: .unknown("an answer that cannot be read"), count: 2))
   }
 
+  @Test(
+    "An answer with neither JSON nor a page proves nothing either: only HTML is the login page",
+    arguments: [
+      HTTPResponse(status: 204), HTTPResponse(status: 200), HTTPResponse(status: 201),
+      HTTPResponse(
+        status: 200, headers: ["content-type": "text/plain"], body: Array("Created".utf8)),
+      HTTPResponse(
+        status: 201, headers: ["content-type": "application/octet-stream"], body: [0, 1, 2]),
+    ])
+  func neitherJSONNorHTML(response: HTTPResponse) async throws {
+    for answer in try await answers(to: response) {
+      guard case .unknown(let why) = answer else {
+        Issue.record("\(answer)")
+        continue
+      }
+      #expect(!why.isEmpty)
+    }
+  }
+
   @Test("429 is waited for, as long as the service asks, and then sent again")
   func rateLimit() async throws {
     let fixture = try ClientFixture { _, number in

@@ -70,6 +70,10 @@ struct RefusalTests {
       (["run", "missing.yaml", "--dry-run"], 65, "missing.yaml"),
       (["run", "broken.yaml", "--dry-run"], 65, "broken.yaml:3"),
       (["run", "x.yaml", "--from", "load", "--to", "extract"], 64, "--from"),
+      (["run", "x.yaml", "--continue", "--first", "1"], 64, "--continue goes with"),
+      (["run", "x.yaml", "--continue", "--only", "1"], 64, "--continue goes with"),
+      (["run", "x.yaml", "--continue", "--since", "last"], 64, "--continue goes with"),
+      (["run", "x.yaml", "--continue", "--save-pages", "p"], 64, "--continue goes with"),
       (["resume", "20200101T000000Z-none"], 64, "20200101T000000Z-none"),
       (["report", "--format", "pdf"], 64, "pdf"),
     ])

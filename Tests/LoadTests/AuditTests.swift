@@ -1,5 +1,6 @@
-import FoundationEssentials
+import Foundation
 import HTTPTransport
+import Ledger
 import Pipeline
 import TestSupport
 import Testing
@@ -48,8 +49,8 @@ struct AuditTests {
     await #expect(throws: FakeDarkWebID.Killed.self) { try await fixture.perform() }
     let before = try fixture.audit()
     let file = fixture.run.file("audit.jsonl", of: .load)
-    let handle = try FileBytes.read(file) + Array(#"{"method":"PO"#.utf8)
-    try OutputFile.write(handle, to: file)
+    let torn = try FileBytes.read(file) + Array(#"{"method":"PO"#.utf8)
+    try OutputFile.write(torn, to: file)
     fixture.fake.change { $0.fault = { _ in nil } }
     _ = try await fixture.performUntilSettled()
     let after = try fixture.audit()
@@ -66,5 +67,59 @@ struct AuditTests {
     let posts = try fixture.audit().filter { $0.method == "POST" }
     #expect(posts.count == 2)
     #expect(posts.last?.failure == "the connection was cut before the answer was whole")
+  }
+
+  @Test("Where it cannot be written from the start, nothing is sent and nothing intended")
+  func neverWritable() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com")])
+    let run = fixture.run
+    fixture.fake.change {
+      $0.fault = { call in
+        if call.number == 1 { FullDisk.take(run.file("audit.jsonl", of: .load)) }
+        return nil
+      }
+    }
+    let error = await #expect(throws: FileError.self) { try await fixture.perform() }
+    #expect(error?.kind == .storage)
+    #expect(error?.message.contains("audit.jsonl") == true)
+    #expect(fixture.sent.isEmpty)
+    #expect(try fixture.entries().isEmpty)
+  }
+
+  @Test("Where it cannot be written any more, the answer that came counts and nothing more is sent")
+  func noLongerWritable() async throws {
+    let fixture = try LoadFixture((1...6).map { .create("C\($0)", "c\($0).com") })
+    let run = fixture.run
+    fixture.fake.change {
+      $0.fault = { call in
+        if call.write == 3 { FullDisk.take(run.file("audit.jsonl", of: .load)) }
+        return nil
+      }
+    }
+    let error = await #expect(throws: FileError.self) { try await fixture.perform() }
+    #expect(error?.message.contains("audit.jsonl") == true)
+    #expect(fixture.fake.created == ["C1", "C2", "C3"])
+    #expect(fixture.sent.count == 3)
+    #expect(try fixture.entries().map(\.state) == [.pending, .pending, .pending])
+    #expect(try fixture.entries().map(\.uuid) == ["u-c1", "u-c2", "u-c3"])
+    fixture.fake.change { $0.fault = { _ in nil } }
+    #expect(try await fixture.perform().state == .finished)
+    #expect(fixture.fake.created.count == 6)
+  }
+}
+
+/// The disk that a file is on, as it gets full while a program writes the file.
+private enum FullDisk {
+  /// From now on nothing more can be written to the file by those of this process who have it open.
+  static func take(_ file: URL) {
+    let path = file.resolvingSymlinksInPath().path
+    let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
+    defer { close(full) }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    let holders = names.filter {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+    }
+    #expect(!holders.isEmpty, "somebody has it open")
+    for holder in holders.compactMap({ Int32($0) }) { #expect(dup2(full, holder) == holder) }
   }
 }

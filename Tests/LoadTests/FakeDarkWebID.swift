@@ -25,6 +25,8 @@ final class FakeDarkWebID: Sendable {
     case errorBeforeEffect
     /// HTTP 201 with half an answer, after it took effect.
     case garbledAnswer
+    /// HTTP 204 without a body, after it took effect.
+    case emptyAnswer
     /// Nobody listens: it was certainly not sent.
     case noConnection
     /// HTTP 429 with a `Retry-After` of 3 seconds.
@@ -190,6 +192,7 @@ final class FakeDarkWebID: Sendable {
     case .stopBefore, .stopAfter: throw Killed()
     case .errorAfterEffect, .errorBeforeEffect: return .json("{}", status: 500)
     case .garbledAnswer: return .json(#"{"uuid":"#, status: response?.status ?? 201)
+    case .emptyAnswer: return HTTPResponse(status: 204)
     case .tooMany: return .json("{}", status: 429, headers: ["retry-after": "3"])
     case .loginPage:
       return HTTPResponse(

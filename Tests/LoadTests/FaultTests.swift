@@ -105,6 +105,35 @@ struct FaultTests {
     #expect(try fixture.result(of: "A")?.attempts == 2)
   }
 
+  @Test("Each sending counts, those that the service asked to repeat too, before it is sent")
+  func attempts() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com"), .create("B", "b.com")]) { behaviour in
+      behaviour.fault = { call in
+        switch call.write {
+        case 1, 3, 4: .tooMany
+        case 5: .stopBefore
+        default: nil
+        }
+      }
+    }
+    await #expect(throws: FakeDarkWebID.Killed.self) { try await fixture.perform() }
+    #expect(try fixture.entries().map(\.attempts) == [2, 3])
+    fixture.fake.change { $0.fault = { _ in nil } }
+    _ = try await fixture.performUntilSettled()
+    #expect(try fixture.results().map(\.attempts) == [2, 4])
+  }
+
+  @Test("An answer with nothing in it is looked up, and what took effect is not sent again")
+  func emptyAnswer() async throws {
+    let fixture = try LoadFixture(
+      [.create("A", "a.com"), .add("Old", to: "u-1", "new.com")],
+      { $0.fault = { $0.write == nil ? nil : .emptyAnswer } }, there: [("Old", "u-1", [])])
+    #expect(try await fixture.perform().state == .finished)
+    #expect(fixture.fake.writes == 2)
+    #expect(try fixture.results().map(\.status) == [.imported, .imported])
+    #expect(try fixture.links().map(\.uuid) == ["u-a", "u-1"])
+  }
+
   @Test("Where two could be the lost one, neither is linked and nothing is sent: a person decides")
   func ambiguous() async throws {
     let fixture = try LoadFixture([.create("A", "a.com")]) { behaviour in

@@ -86,15 +86,65 @@ struct RetryTests {
         == [[.imported, .imported], [.imported, .unimported], [.imported]])
   }
 
-  @Test("A limit of the pipeline file counts too, and licences bought since the plan are seen")
+  @Test("Licences bought since are seen, and a limit of the pipeline file counts too")
   func ownLimit() async throws {
     let fixture = try await fixture()
+    func plan(_ licences: PipelineFile.Validation.Licence = .init()) async throws -> RetryPlan {
+      try await retry(fixture, licences).plan(.init(), of: fixture.run)
+    }
+    fixture.fake.change { $0.limit = 3 }
+    let before = try await plan()
+    #expect(before.domains == 1)
+    #expect(before.short == 2)
     fixture.fake.change { $0.limit = 1000 }
+    let after = try await plan()
+    #expect(after.domains == 3)
+    #expect(after.short == 0)
     var licences = PipelineFile.Validation.Licence()
     licences.limit = .number(3)
-    let plan = try await fixture.retry(licences: licences)
-    #expect(plan.domains == 1)
-    #expect(plan.short == 2)
+    let limited = try await plan(licences)
+    #expect(limited.domains == 1)
+    #expect(limited.short == 2)
+  }
+
+  private func retry(
+    _ fixture: LoadFixture, _ licences: PipelineFile.Validation.Licence = .init()
+  ) throws -> Retry {
+    Retry(
+      client: try fixture.client(), ledger: try fixture.openLedger(), source: LoadFixture.source,
+      licences: licences, locks: fixture.locks, time: fixture.time)
+  }
+
+  @Test("What another retry has sent since the plan was shown is not sent a second time")
+  func planOvertaken() async throws {
+    let fixture = try await fixture()
+    fixture.fake.change {
+      $0.outcomes = [:]
+      $0.refused = [:]
+    }
+    let retry = try retry(fixture)
+    let shown = try await retry.plan(.init(), of: fixture.run)
+    #expect(shown.domains == 3)
+    _ = try await fixture.retry()
+    #expect(try await fixture.perform().state == .finished)
+    let entries = try fixture.entries()
+    let error = await #expect(throws: LoadError.self) { try await retry.queue(shown) }
+    #expect(error?.kind == .overtaken)
+    #expect(try fixture.entries() == entries)
+  }
+
+  @Test("Of a plan of which one entry has changed since, nothing is queued")
+  func entryOvertaken() async throws {
+    let fixture = try await fixture()
+    let retry = try retry(fixture)
+    let shown = try await retry.plan(.init(), of: fixture.run)
+    #expect(shown.entries.count == 2)
+    var other = try #require(try fixture.entries().first { $0.id == "id-B" })
+    other.domains[0] = .init(name: other.domains[0].name, status: .imported)
+    try fixture.openLedger().record(other, fixture.ledgerAccount, now: fixture.time.now())
+    let entries = try fixture.entries()
+    await #expect(throws: LoadError.self) { try await retry.queue(shown) }
+    #expect(try fixture.entries() == entries)
   }
 
   @Test("An organization that another run has linked since is not created a second time")

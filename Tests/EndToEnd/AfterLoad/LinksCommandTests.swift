@@ -17,8 +17,7 @@ struct LinksCommandTests {
 
   private func links(_ place: Workplace) async throws -> [[String: Any]] {
     let outcome = try await place.glueport("links", "list", "--json")
-    return try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
-      ?? []
+    return try #require(try outcome.json()["links"] as? [[String: Any]], "\(outcome.output)")
   }
 
   @Test("list tells them as a table, as CSV and as JSON; the newest run's pipeline is meant")
@@ -77,6 +76,35 @@ struct LinksCommandTests {
     #expect(second.error.contains("is linked with the organization \(id) already"))
     let unknown = try await place.glueport("links", "remove", "999", "--yes")
     #expect(unknown.exit == 64)
+  }
+
+  @Test("An account that the ledger does not know is named, and is no empty list")
+  func unknownAccount() async throws {
+    let (place, _) = try await loaded()
+    for command in [["list"], ["list", "--json"], ["remove", "--all", "--yes"]] {
+      let outcome = try await place.glueport(
+        ["links"] + command + ["--account", "no-such-partner"])
+      #expect(outcome.exit == 64, "\(command): \(outcome.error)")
+      #expect(outcome.error.contains("no-such-partner"), "\(command)")
+    }
+    #expect(try await links(place).isEmpty == false)
+  }
+
+  @Test("An IT Glue id is a number: anything else is named, and nothing is changed")
+  func noNumber() async throws {
+    let (place, _) = try await loaded()
+    let before = try await links(place)
+    let uuid = try #require(before.first?["darkwebid_uuid"] as? String)
+    for id in ["acme.com", uuid, "12x"] {
+      for command in [["adopt", id, uuid, "--yes"], ["remove", id, "--yes"]] {
+        let outcome = try await place.glueport(["links"] + command)
+        #expect(outcome.exit == 64, "\(command): \(outcome.error)")
+        #expect(outcome.error.contains(id), "\(command)")
+        #expect(!outcome.error.contains("there is no link"), "\(command)")
+      }
+    }
+    let after = try await links(place)
+    #expect(NSArray(array: after).isEqual(to: before))
   }
 
   @Test("No link is removed under a run that is not settled")
