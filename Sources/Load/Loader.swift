@@ -108,7 +108,8 @@ struct Loader {
   private static func ended(_ open: Int) -> String {
     open == 0
       ? "Import has been finished. You can now use the imported organizations as usual."
-      : "Import has not been finished: \(open.counted("organization")) not settled yet;"
+      : "Import has not been finished: \(open.counted("organization"))"
+        + " \(open == 1 ? "is" : "are") not settled yet;"
         + " `glueport resume` asks again and creates nothing twice."
   }
 }

@@ -11,7 +11,7 @@ struct AdoptionTests {
   private func adoption(_ fixture: LoadFixture) throws -> Adoption {
     Adoption(
       client: try fixture.client(), ledger: try fixture.openLedger(), source: LoadFixture.source,
-      locks: fixture.locks, time: fixture.time)
+      pendingTimeout: .seconds(600), locks: fixture.locks, time: fixture.time)
   }
 
   @Test("Where two could be the lost one, the decision settles it, and the run goes on to its end")

@@ -33,6 +33,8 @@ final class FakeDarkWebID: Sendable {
     case tooMany
     /// HTTP 200 with a login page; nothing took effect.
     case loginPage
+    /// HTTP 200 with a login page, after it took effect.
+    case loginPageAfterEffect
     /// The program is killed before the request takes effect.
     case stopBefore
     /// The program is killed after it took effect.
@@ -194,7 +196,7 @@ final class FakeDarkWebID: Sendable {
     case .garbledAnswer: return .json(#"{"uuid":"#, status: response?.status ?? 201)
     case .emptyAnswer: return HTTPResponse(status: 204)
     case .tooMany: return .json("{}", status: 429, headers: ["retry-after": "3"])
-    case .loginPage:
+    case .loginPage, .loginPageAfterEffect:
       return HTTPResponse(
         status: 200, headers: ["content-type": "text/html"], body: Array("<html>".utf8))
     case nil: return response ?? .json("{}", status: 500)

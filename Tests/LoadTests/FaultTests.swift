@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTPTransport
 import Ledger
 import Pipeline
 import TestSupport
@@ -196,8 +197,48 @@ struct FaultTests {
     #expect(error?.message.contains("nothing more was sent") == true)
     #expect(try fixture.entries().map(\.state) == [.imported])
     #expect(try fixture.results().map(\.status) == [.imported])
-    let open = try fixture.openLedger().unsettledRuns(
-      besides: "run-2", fixture.ledgerAccount.account)
-    #expect(open.isEmpty)
+    func open() throws -> [String] {
+      try fixture.openLedger().unsettledRuns(besides: "run-2", fixture.ledgerAccount.account)
+    }
+    #expect(try open() == [fixture.run.url.path], "it has begun, and is not at its end")
+    #expect(try await fixture.discard() == .init())
+    #expect(try open().isEmpty)
+  }
+
+  @Test("A login page instead of an answer: the load stops, and what it was is looked up first")
+  func doubtfulAnswer() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com"), .create("B", "b.com")]) { behaviour in
+      behaviour.titlesAreUnique = false
+      behaviour.fault = { $0.write == 1 ? .loginPageAfterEffect : nil }
+    }
+    let error = await #expect(throws: ServiceError.self) { try await fixture.perform() }
+    #expect(error?.kind == .refused)
+    #expect(try fixture.entries().map(\.isInDoubt) == [true])
+    fixture.fake.change { $0.fault = { _ in nil } }
+    _ = try await fixture.performUntilSettled()
+    #expect(fixture.fake.created == ["A", "B"])
+  }
+
+  @Test("What somebody has linked since it was planned is not created, and bars nobody")
+  func linkedSincePlanned() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com"), .create("B", "b.com")]) { behaviour in
+      behaviour.fault = { $0.write == 1 ? .stopBefore : nil }
+    }
+    await #expect(throws: FakeDarkWebID.Killed.self) { try await fixture.perform() }
+    fixture.fake.change { $0.fault = { _ in nil } }
+    fixture.fake.add("Another title", uuid: "u-9", [])
+    for id in ["id-A", "id-B"] {
+      try fixture.openLedger().link(
+        LedgerLink(id: id, uuid: "u-\(id)", title: "", run: "x", linkedAt: ""),
+        fixture.ledgerAccount)
+    }
+    // B is seen when the world is looked at; A, which is in doubt, when it would be sent again.
+    await #expect(throws: LoadError.self) { try await fixture.perform() }
+    fixture.time.move(by: .seconds(700))
+    #expect(try await fixture.perform(replans: true).state == .finished)
+    #expect(fixture.fake.created.isEmpty)
+    #expect(try fixture.results().map(\.reason) == [.titleExists, .titleExists])
+    #expect(
+      try fixture.openLedger().unsettledRuns(besides: "", fixture.ledgerAccount.account).isEmpty)
   }
 }

@@ -49,6 +49,24 @@ struct PendingTests {
     #expect(try fixture.result(of: "A")?.statuses == [.imported, .imported])
   }
 
+  @Test(
+    "Where no answer tells a status, a domain that is not listed yet is pending, until its time is up"
+  )
+  func notListedYet() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com", "b.com")]) {
+      $0.tellsStatus = false
+      $0.importTime = .seconds(60)
+      $0.outcomes = ["b.com": .unimported("gov_domain")]
+    }
+    let begun = fixture.time.now()
+    #expect(try await fixture.perform().state == .running)
+    #expect(try fixture.result(of: "A")?.statuses == [.imported, .pending])
+    #expect(fixture.time.now().timeIntervalSince(begun) >= 590)
+    fixture.time.move(by: .seconds(60))
+    #expect(try await fixture.perform().state == .finished)
+    #expect(try fixture.result(of: "A")?.statuses == [.imported, .unimported])
+  }
+
   @Test("A create that is answered with the id alone is followed like any other")
   func answersBriefly() async throws {
     let fixture = try LoadFixture([.create("A", "a.com")]) { $0.answersBriefly = true }

@@ -128,7 +128,9 @@ struct RetryTests {
     _ = try await fixture.retry()
     #expect(try await fixture.perform().state == .finished)
     let entries = try fixture.entries()
-    let error = await #expect(throws: LoadError.self) { try await retry.queue(shown) }
+    let error = await #expect(throws: LoadError.self) {
+      try await retry.queue(shown, of: fixture.run)
+    }
     #expect(error?.kind == .overtaken)
     #expect(try fixture.entries() == entries)
   }
@@ -143,7 +145,7 @@ struct RetryTests {
     other.domains[0] = .init(name: other.domains[0].name, status: .imported)
     try fixture.openLedger().record(other, fixture.ledgerAccount, now: fixture.time.now())
     let entries = try fixture.entries()
-    await #expect(throws: LoadError.self) { try await retry.queue(shown) }
+    await #expect(throws: LoadError.self) { try await retry.queue(shown, of: fixture.run) }
     #expect(try fixture.entries() == entries)
   }
 

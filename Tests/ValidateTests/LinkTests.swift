@@ -97,8 +97,8 @@ struct LinkTests {
     #expect(result.unimported.map(\.reason) == [.importError, .importError])
     #expect(
       result.line(of: "9")?.detail
-        == "linked with u-9, which Dark Web ID no longer lists; `glueport links remove 9` lets it be"
-        + " imported anew")
+        == "linked with u-9, which Dark Web ID does not list; if it was deleted there,"
+        + " `glueport links remove 9` lets it be imported anew")
   }
 
   @Test("A linked one that the selection leaves out is left out")

@@ -49,7 +49,6 @@ package struct WorksheetStage: Stage {
         .refuseSurprises(for: waiting)
       let now = time.now()
       let begun = waiting.map { LedgerEntry(waitingFor: $0, in: work.run.id, at: now) }
-      try ledger.begin(work.run.id, at: work.run.url.path, account, now: now)
       try ledger.record(begun, account, now: now)
       entries.merge(begun.map { ($0.id, $0) }) { _, new in new }
     }
@@ -58,9 +57,7 @@ package struct WorksheetStage: Stage {
       work.progress(
         .note("waiting on the worksheet, to be imported by hand: \(open.counted("organization"))"))
     }
-    let result = try Results(of: work.run).write(plan.lines, entries)
-    if result.settled { try ledger.finish(work.run.id, account.account, now: time.now()) }
-    return result
+    return try Results(of: work.run).write(plan.lines, entries)
   }
 }
 
