@@ -97,7 +97,7 @@ struct PendingTests {
     let fixture = try LoadFixture([.create("A", "a.com")]) { $0.importTime = .seconds(9000) }
     try await fixture.perform(pendingTimeout: .seconds(90))
     #expect(fixture.notes.first?.contains("up to 90 seconds") == true)
-    #expect(fixture.notes.last?.contains("1 organization not settled yet") == true)
+    #expect(fixture.notes.last?.contains("1 organization is not settled yet") == true)
   }
 
   @Test("Of several that are still pending it speaks as of several")
@@ -106,7 +106,7 @@ struct PendingTests {
       $0.importTime = .seconds(9000)
     }
     try await fixture.perform(pendingTimeout: .seconds(90))
-    #expect(fixture.notes.last?.contains("2 organizations not settled yet") == true)
+    #expect(fixture.notes.last?.contains("2 organizations are not settled yet") == true)
   }
 
   @Test(
