@@ -1,4 +1,5 @@
 internal import DarkWebID
+internal import FoundationEssentials
 internal import Ledger
 internal import Pipeline
 
@@ -37,14 +38,16 @@ struct Follower {
       let doubts = open.filter(\.1.isInDoubt)
       let pending = doubtsOnly ? [] : open.filter { !$0.1.isInDoubt }
       let isListed = !doubts.isEmpty || pending.count > max(Self.fewPending, listedCount / 100)
+      let asked = session.time.now()
       let listed = isListed ? try await session.client.organizations() : []
       listedCount = isListed ? listed.count : listedCount
 
-      if !doubts.isEmpty { try await lookUp(doubts, listed, &entries, &sentAgain, &breaker) }
-      try await ask(about: pending.map(\.1), listed, &entries)
+      if !doubts.isEmpty { try await lookUp(doubts, listed, asked, &entries, &sentAgain, &breaker) }
+      try await ask(about: pending.map(\.1), listed, asked, &entries)
 
       let waiting = lines.compactMap { entries[$0.id] }.filter { entry in
-        entry.isOpen && !session.isOverdue(entry) && (entry.isInDoubt || !doubtsOnly)
+        entry.isOpen && !session.isOverdue(entry, at: session.time.now())
+          && (entry.isInDoubt || !doubtsOnly)
       }
       if waiting.isEmpty { return }
       tell(waiting, pause)
@@ -55,11 +58,11 @@ struct Follower {
 
   /// Looks up what is in doubt, and sends again what did not arrive: each once, for this time.
   private func lookUp(
-    _ doubts: [(PlanLine, LedgerEntry)], _ listed: [OrganizationState],
+    _ doubts: [(PlanLine, LedgerEntry)], _ listed: [OrganizationState], _ asked: Date,
     _ entries: inout [String: LedgerEntry], _ sentAgain: inout Set<String>,
     _ breaker: inout Breaker
   ) async throws {
-    var resolver = try DoubtResolver(session, listed: listed)
+    var resolver = try DoubtResolver(session, listed: listed, asked: asked)
     for (line, doubt) in doubts {
       try Task.checkCancellation()
       let resolution = try resolver.resolve(doubt)
@@ -74,13 +77,14 @@ struct Follower {
 
   /// Asks about pending ones; those that the list tells of need no question of their own.
   private func ask(
-    about pending: [LedgerEntry], _ listed: [OrganizationState],
+    about pending: [LedgerEntry], _ listed: [OrganizationState], _ listedAt: Date,
     _ entries: inout [String: LedgerEntry]
   ) async throws {
     let told = Dictionary(listed.filter(\.tellsStatus).map { ($0.uuid, $0) }) { first, _ in first }
     for var entry in pending {
       try Task.checkCancellation()
       guard let uuid = entry.uuid else { continue }
+      let asked = told[uuid] == nil ? session.time.now() : listedAt
       let state: OrganizationState
       if let listed = told[uuid] {
         state = listed
@@ -91,7 +95,7 @@ struct Follower {
         continue
       }
       let before = entry
-      entry.take(state, isFinal: session.isOverdue(before))
+      entry.take(state, isFinal: session.isOverdue(before, at: asked))
       entries[entry.id] = entry == before ? entry : try session.record(entry)
     }
   }

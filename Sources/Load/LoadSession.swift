@@ -2,7 +2,7 @@ internal import DarkWebID
 internal import Ledger
 internal import Pipeline
 
-private import struct FoundationEssentials.Date
+internal import struct FoundationEssentials.Date
 
 /// One load at work on one account: what its parts share.
 struct LoadSession: Sendable {
@@ -46,12 +46,15 @@ struct LoadSession: Sendable {
     try await audit?.check()
   }
 
-  /// True when an import that was taken would have been listed, or settled, by now.
-  func isOverdue(_ entry: LedgerEntry) -> Bool { timeLeft(for: entry) <= .zero }
+  /// True when an import that was taken would have been listed, or settled, at a moment: the one at
+  /// which Dark Web ID was asked, for its answer may take long.
+  func isOverdue(_ entry: LedgerEntry, at moment: Date) -> Bool {
+    timeLeft(for: entry, at: moment) <= .zero
+  }
 
   /// How long an import may still be pending, or hidden.
-  func timeLeft(for entry: LedgerEntry) -> Duration {
-    let left = settings.pendingTimeout - .seconds(time.now().timeIntervalSince(entry.intendedAt))
+  func timeLeft(for entry: LedgerEntry, at moment: Date) -> Duration {
+    let left = settings.pendingTimeout - .seconds(moment.timeIntervalSince(entry.intendedAt))
     // The clock may have been set back since.
     return min(left, settings.pendingTimeout)
   }

@@ -33,7 +33,7 @@ struct InterruptionTests {
     ])
   func signals(number: Int32, exit: Int32) async throws {
     let account = try await account()
-    let (place, pipeline) = try await account.place(faults: "itglue:slow=400x*")
+    let (place, pipeline) = try await account.place(faults: "itglue:slow=1500x*")
     let running = try place.start("run", pipeline, "--yes", "--run-dir", "run")
     while !running.errorSoFar.contains("extract:"), running.isRunning {
       try await Task.sleep(for: .milliseconds(5))

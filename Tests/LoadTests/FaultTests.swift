@@ -205,6 +205,20 @@ struct FaultTests {
     #expect(try open().isEmpty)
   }
 
+  @Test("A list that was asked for before the time was up proves nothing afterwards")
+  func slowList() async throws {
+    let fixture = try LoadFixture([.create("A", "a.com")]) { behaviour in
+      behaviour.hidesPending = true
+      behaviour.titlesAreUnique = false
+      behaviour.importTime = .seconds(590)
+      behaviour.fault = { $0.write == 1 ? .lostAnswer : nil }
+      behaviour.answerTime = .seconds(200)
+    }
+    _ = try await fixture.performUntilSettled()
+    #expect(fixture.fake.created == ["A"])
+    #expect(fixture.fake.writes == 1)
+  }
+
   @Test("A login page instead of an answer: the load stops, and what it was is looked up first")
   func doubtfulAnswer() async throws {
     let fixture = try LoadFixture([.create("A", "a.com"), .create("B", "b.com")]) { behaviour in

@@ -79,7 +79,9 @@ package struct Discard {
   private func settle(
     _ doubts: [LedgerEntry], _ session: LoadSession, _ outcome: inout Outcome
   ) async throws {
-    var resolver = try DoubtResolver(session, listed: try await session.client.organizations())
+    let asked = time.now()
+    var resolver = try DoubtResolver(
+      session, listed: try await session.client.organizations(), asked: asked)
     var open: [LedgerEntry] = []
     for doubt in doubts {
       let resolution = try resolver.resolve(doubt)
@@ -98,7 +100,7 @@ package struct Discard {
     }
     guard !open.isEmpty else { return }
     // One that a person has to decide on does not get better by waiting.
-    let left = open.map(session.timeLeft).max() ?? .zero
+    let left = open.map { session.timeLeft(for: $0, at: asked) }.max() ?? .zero
     throw LoadError.stillInDoubt(
       run: session.run, titles: open.map(\.title), wait: left > .zero ? left : nil)
   }

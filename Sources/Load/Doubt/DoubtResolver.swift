@@ -1,4 +1,5 @@
 internal import DarkWebID
+internal import FoundationEssentials
 internal import Ledger
 internal import Pipeline
 
@@ -13,12 +14,16 @@ struct DoubtResolver {
   }
 
   private let session: LoadSession
+  private let asked: Date
   private var lookup: Lookup
 
-  /// - Parameter listed: The organizations that Dark Web ID lists now.
+  /// - Parameters:
+  ///   - listed: The organizations that Dark Web ID lists.
+  ///   - asked: When it was asked for them.
   /// - Throws: `LedgerError`.
-  init(_ session: LoadSession, listed: [OrganizationState]) throws {
+  init(_ session: LoadSession, listed: [OrganizationState], asked: Date) throws {
     self.session = session
+    self.asked = asked
     let links = try session.ledger.links(session.account)
     lookup = Lookup(
       listed: listed,
@@ -39,7 +44,7 @@ struct DoubtResolver {
     switch lookup.sighting(of: doubt) {
     case .found(let remote):
       session.progress(.note("“\(doubt.title)”: found in Dark Web ID; the request had arrived"))
-      entry.take(remote, isFinal: session.isOverdue(doubt))
+      entry.take(remote, isFinal: session.isOverdue(doubt, at: asked))
       lookup.link(remote.uuid, with: doubt.id)
       entry = try session.record(entry)
     case .several(let candidates):
@@ -53,13 +58,13 @@ struct DoubtResolver {
       guard entry != doubt else { break }
       session.progress(.note("“\(doubt.title)”: \(entry.detail ?? "")"))
       try session.record(entry)
-    case .taken(let other) where session.isOverdue(doubt):
+    case .taken(let other) where session.isOverdue(doubt, at: asked):
       // It did not arrive, and by now it could not.
       entry.refuse(.titleExists, detail: "\(other.uuid) has this title, and other domains")
       try session.record(entry)
     case .taken: break
     case .nothing:
-      return Resolution(entry: doubt, mayBeSentAgain: session.isOverdue(doubt))
+      return Resolution(entry: doubt, mayBeSentAgain: session.isOverdue(doubt, at: asked))
     }
     return Resolution(entry: entry)
   }

@@ -37,7 +37,7 @@ struct LedgerDiskTests {
 
     /// Begins to load, and fills the disk as soon as so many creates have arrived.
     func loadUntilFull(after count: Int = 1) async throws -> Outcome {
-      try await place.arm("darkwebid:slow=300x*,\(FaultDice.always)")
+      try await place.arm("darkwebid:slow=1500x*@8,\(FaultDice.always)")
       let running = try disk.start(["run", pipeline, "--yes", "--json", "--run-dir", run])
       while running.isRunning, try await place.arrived().count < count {
         try await Task.sleep(for: .milliseconds(5))
