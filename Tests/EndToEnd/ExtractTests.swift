@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Extract, from whatever IT Glue does")
+@Suite("Extract, from whatever IT Glue does", .ownThread)
 struct ExtractTests {
   /// A guard of extract: the fault that calls for it, and what is said then.
   struct Guard: CustomTestStringConvertible {
@@ -196,7 +196,7 @@ struct ExtractTests {
   func killed() async throws {
     let data = ["--organizations", "9000", "--domains", "9000", "--seed", "5"]
     // After two requests of the survey and twelve pages IT Glue is slow: time enough for the kill.
-    let place = try await Workplace(data, faults: "itglue:slow=2000x8@14")
+    let place = try await Workplace(data, faults: "itglue:slow=5000x8@14")
     let pipeline = try place.pipeline {
       $0.organizations = "{}"
       $0.pageSize = 500

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Disturbed on the way, resumed, the end is the same")
+@Suite("Disturbed on the way, resumed, the end is the same", .ownThread)
 struct InterruptionTests {
   /// Enough pages to walk, every kind of outcome, and quick.
   private func account() async throws -> SmallAccount {

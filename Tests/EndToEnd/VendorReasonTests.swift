@@ -43,7 +43,8 @@ struct VendorReasonTests {
   @Test("A domain that was refused is not taken for a monitored one by the next run")
   func refusedIsNotMonitored() async throws {
     let place = try await Workplace(faults: "darkwebid:taken=40@2")
-    let pipeline = try place.pipeline()
+    // On a busy computer an import takes its time.
+    let pipeline = try place.pipeline { $0.pendingTimeout = 30 }
     let first = try await place.glueport("run", pipeline, "--yes", "--run-dir", "first")
     #expect(first.exit == 2, "\(first.error)")
     let refused = try place.lines("first/4-load/results.jsonl")

@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-@Suite("A load that is stopped in the middle")
+@Suite("A load that is stopped in the middle", .ownThread)
 struct StoppedLoadTests {
   /// A load under way of which some requests have been answered.
   private func underWay(_ place: Workplace, _ pipeline: String) async throws -> RunningProgram {
-    try await place.arm("darkwebid:slow=2500x*@8")
+    try await place.arm("darkwebid:slow=6000x*@8")
     let running = try place.start("run", pipeline, "--yes", "--run-dir", "run")
     while try await place.created().count < 2, running.isRunning {
       try await Task.sleep(for: .milliseconds(20))

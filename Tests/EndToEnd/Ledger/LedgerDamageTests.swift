@@ -51,7 +51,7 @@ struct LedgerDamageTests {
     #expect(try await place.arrived().count > arrived.count)
   }
 
-  @Test("A WAL of garbage, after a kill: what was lost with it is not sent again")
+  @Test("A WAL of garbage, after a kill: what was lost with it is not sent again", .ownThread)
   func garbageInTheWAL() async throws {
     let account = try await SmallAccount(seed: 5, organizations: 12, domains: 20)
     let (place, pipeline) = try await account.place(

@@ -3,7 +3,8 @@ import Testing
 
 @Suite(
   "A disk that is full or read-only: told, nothing sent without a durable intent, and then it goes on",
-  .enabled(if: SmallDisk.isPossible, "no file system can be mounted here: unshare, nsenter"))
+  .enabled(if: SmallDisk.isPossible, "no file system can be mounted here: unshare, nsenter"),
+  .ownThread)
 struct LedgerDiskTests {
   /// An account, a place for it, and a disk that holds the ledger or the run.
   private struct Scene {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Whatever people and services do in whatever order: nothing twice, nothing lost")
+@Suite("Whatever people and services do in whatever order: nothing twice, nothing lost", .ownThread)
 struct ModelTests {
   @Test(
     "Random sequences of commands, kills, edits and changes on the far side",

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Killed at random moments under faults, resumed, the end is the same")
+@Suite("Killed at random moments under faults, resumed, the end is the same", .ownThread)
 struct TortureTests {
   /// What was done, over all runs.
   private struct Tally {
