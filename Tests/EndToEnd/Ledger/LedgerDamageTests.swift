@@ -55,7 +55,7 @@ struct LedgerDamageTests {
   func garbageInTheWAL() async throws {
     let account = try await SmallAccount(seed: 5, organizations: 12, domains: 20)
     let (place, pipeline) = try await account.place(
-      faults: "darkwebid:slow=100x*,\(FaultDice.always)")
+      faults: "darkwebid:slow=1500x*@8,\(FaultDice.always)")
     let running = try place.start(["run", pipeline, "--yes", "--run-dir", "run"])
     while running.isRunning, try await place.arrived().count < 2 {
       try await Task.sleep(for: .milliseconds(5))
