@@ -37,7 +37,8 @@ struct Sender: Sendable {
         try await session.checkBeforeWriting()
         entry.attempts += 1
         entry.intendedAt = session.time.now()
-        try session.record(entry)
+        // As it is or not at all: where the link is another one by now, nothing may be sent.
+        try session.ledger.record(entry, session.account, now: entry.intendedAt)
         isIntended = true
       }
     } catch  where error is any Failure || error is CancellationError {
@@ -85,8 +86,7 @@ struct Sender: Sendable {
     try session.lock.check()
     var entry = LedgerEntry(intending: line, in: session.run, at: session.time.now())
     entry.state = .imported
-    try session.record(entry)
-    return entry
+    return try session.record(entry)
   }
 
   /// Creates what is not there, and adds to what is.

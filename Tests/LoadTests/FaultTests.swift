@@ -205,6 +205,27 @@ struct FaultTests {
     #expect(try open().isEmpty)
   }
 
+  @Test("Where an organization is somebody else's by the time of its intent, nothing is sent to it")
+  func linkedAtTheIntent() async throws {
+    let fixture = try LoadFixture(
+      [.create("A", "a.com"), .add("Old", to: "u-1", "new.com", adopting: true)],
+      there: [("Old", "u-1", ["old.com"])])
+    fixture.fake.change { behaviour in
+      behaviour.fault = { call in
+        guard call.write == 1 else { return nil }
+        // Behind the look at the world, and before the second organization's turn.
+        try? fixture.openLedger().link(
+          LedgerLink(id: "id-Other", uuid: "u-1", title: "Old", run: "x", linkedAt: ""),
+          fixture.ledgerAccount)
+        return nil
+      }
+    }
+    let error = await #expect(throws: LedgerError.self) { try await fixture.perform() }
+    #expect(error?.kind == .overtaken)
+    #expect(fixture.fake.writes == 1)
+    #expect(fixture.sent.map(\.method) == [.post])
+  }
+
   @Test("A list that was asked for before the time was up proves nothing afterwards")
   func slowList() async throws {
     let fixture = try LoadFixture([.create("A", "a.com")]) { behaviour in
