@@ -9,7 +9,8 @@ package struct ExtractedRecords: Sendable {
   package let domains: [DomainResource]
   /// Whether IT Glue was asked for a part of the organizations only.
   package let isFiltered: Bool
-  private var index = DomainIndex()
+  private let places: OrganizationPlaces
+  private let table: JoinTable
 
   package init(
     organizations: [OrganizationResource], domains: [DomainResource] = [], isFiltered: Bool = false
@@ -17,7 +18,16 @@ package struct ExtractedRecords: Sendable {
     self.organizations = organizations
     self.domains = domains
     self.isFiltered = isFiltered
-    for domain in domains { index.add(domain) }
+    var places = OrganizationPlaces()
+    for organization in organizations { places.add(organization.id) }
+    var table = JoinTable(places: 0..<places.count)
+    for domain in domains {
+      guard let place = domain.organizationID.flatMap({ places[$0] }) else { continue }
+      table.add(id: domain.id, name: domain.name, of: place)
+    }
+    table.sort()
+    self.places = places
+    self.table = table
   }
 
   /// Reads the extract of a run.
@@ -34,6 +44,6 @@ package struct ExtractedRecords: Sendable {
 
   /// An organization's domains.
   func domains(of organization: OrganizationResource) -> [CandidateDomain] {
-    index.domains(of: organization.id)
+    places[organization.id].map(table.domains) ?? []
   }
 }

@@ -40,7 +40,10 @@ package struct SelectionRules: Sendable, Equatable {
   private let statuses: Set<FoldedText>?
   private let since: Date?
   private let limit: Int?
+  private var met = 0
   private var taken = 0
+  /// The place of the first one that is more than the limit.
+  private var end: Int?
 
   package init(_ selection: PipelineFile.Selection) {
     included =
@@ -56,9 +59,22 @@ package struct SelectionRules: Sendable, Equatable {
   /// The rule that leaves the next organization out; nil where it is selected. The organizations
   /// are to be asked about in their order, each once: the limit counts them.
   package mutating func refusal(ofNext organization: OrganizationResource) -> Refusal? {
+    defer { met += 1 }
     if let refusal = refusal(of: organization) { return refusal }
     taken += 1
-    guard let limit, taken > limit else { return nil }
+    if let limit, taken > limit, end == nil { end = met }
+    return overrun(at: met)
+  }
+
+  /// The same again, of an organization that was asked about before.
+  ///
+  /// - Parameter place: How many were asked about before it.
+  package func refusal(of organization: OrganizationResource, at place: Int) -> Refusal? {
+    refusal(of: organization) ?? overrun(at: place)
+  }
+
+  private func overrun(at place: Int) -> Refusal? {
+    guard let limit, let end, place >= end else { return nil }
     return Refusal(rule: .limit, text: "more than the \(limit) that are wanted")
   }
 

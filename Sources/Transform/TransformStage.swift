@@ -45,25 +45,26 @@ package struct TransformStage: Stage {
   }
 
   package func perform(in work: StageWork) async throws -> StageResult {
+    let isFiltered = try isFiltered(work.run)
     var transformation = try makeReady(for: work)
-    var index = try indexDomains(of: work.run, &transformation)
-    let made = try writeCandidates(&transformation, joining: &index, in: work)
-    let orphans = try writeOrphans(index, in: work.run)
-    let unused = tellUnusedRows(
-      of: transformation, isFiltered: try isFiltered(work.run), to: work.progress)
+    let places = try await meetOrganizations(of: work.run, &transformation)
+    let (table, orphans) = try await joinDomains(
+      of: work.run, places, &transformation, isFiltered: isFiltered)
+    let (candidates, made) = try await writeCandidates(transformation, joining: table, in: work)
+    let unused = tellUnusedRows(of: transformation, isFiltered: isFiltered, to: work.progress)
 
-    var counts = made.outcomes
-    counts["organizations"] = made.organizations
-    counts["domains"] = index.count
+    var counts = made.counts
+    counts["organizations"] = places.count
+    counts["domains"] = table.count + orphans.lines
     counts["orphan_domains"] = orphans.lines
     counts["domains_added"] = made.added
     counts["rows_unused"] = unused
     return StageResult(
-      outputs: [Self.candidates: made.file, Self.orphans: orphans],
+      outputs: [Self.candidates: candidates, Self.orphans: orphans],
       counts: counts,
       balances: [
-        .init("organizations", into: made.organizations, out: made.file.lines),
-        .init("domains", into: index.count + made.added, out: made.domains + orphans.lines),
+        .init("organizations", into: places.count, out: candidates.lines),
+        .init("domains", into: table.count + made.added, out: made.domains),
       ])
   }
 
@@ -73,16 +74,6 @@ package struct TransformStage: Stage {
   package static let domains = "domains.jsonl"
   private static let candidates = "candidates.jsonl"
   private static let orphans = "orphans.jsonl"
-
-  /// The candidates that were written.
-  private struct Made {
-    var file: WrittenFile
-    var organizations: Int
-    var domains: Int
-    /// Those of the domains that the spreadsheet added.
-    var added: Int
-    var outcomes: [String: Int]
-  }
 
   /// All settings that the output depends on, as text. The spreadsheet's name is one of them, since
   /// findings name it.
@@ -109,84 +100,77 @@ package struct TransformStage: Stage {
 
   private func makeReady(for work: StageWork) throws -> Transformation {
     guard let mapping else { return Transformation(selection: selection, mapping: nil) }
-    var transformation = Transformation(
+    return Transformation(
       selection: selection,
       mapping: try SheetMapping(reading: mapping, isShared: shared.contains) {
         work.progress(.note($0.text))
       })
-    let file = work.run.file(Self.organizations, of: .extract)
-    try JSONLines.read(OrganizationResource.self, from: file) { transformation.meet($0) }
-    return transformation
   }
 
-  private func indexDomains(
+  private func meetOrganizations(
     of run: RunDirectory, _ transformation: inout Transformation
-  ) throws -> DomainIndex {
-    var index = DomainIndex()
-    let file = run.file(Self.domains, of: .extract)
-    try JSONLines.read(DomainResource.self, from: file) { domain in
-      index.add(domain)
-      transformation.meet(domain)
+  ) async throws -> OrganizationPlaces {
+    var places = OrganizationPlaces()
+    try await JSONLines.readSideBySide(run.file(Self.organizations, of: .extract)) { piece in
+      try piece.records(OrganizationResource.self)
+    } take: { organizations in
+      for organization in organizations {
+        places.add(organization.id)
+        transformation.meet(organization)
+      }
     }
-    return index
+    return places
+  }
+
+  private func joinDomains(
+    of run: RunDirectory, _ places: OrganizationPlaces, _ transformation: inout Transformation,
+    isFiltered: Bool
+  ) async throws -> (JoinTable, orphans: WrittenFile) {
+    var table = JoinTable(places: 0..<places.count)
+    let orphans = try OutputFile(whole: run.file(Self.orphans, of: name))
+    try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract)) { piece in
+      try piece.records(DomainResource.self)
+    } take: { domains in
+      for domain in domains {
+        transformation.meet(domain)
+        if let place = domain.organizationID.flatMap({ places[$0] }) {
+          table.add(id: domain.id, name: domain.name, of: place)
+        } else {
+          var orphan = domain.orphan
+          if isFiltered { orphan.isFiltered = true }
+          try orphans.write(orphan)
+        }
+      }
+    }
+    table.sort()
+    return (table, try orphans.finish())
   }
 
   private func writeCandidates(
-    _ transformation: inout Transformation, joining index: inout DomainIndex, in work: StageWork
-  ) throws -> Made {
+    _ transformation: Transformation, joining table: JoinTable, in work: StageWork
+  ) async throws -> (WrittenFile, CandidatesMade) {
     let output = try OutputFile(whole: work.run.file(Self.candidates, of: name))
-    let encoder = JSONLines.encoder()
-    var organizations = 0
-    var domains = 0
-    var added = 0
-    var outcomes: [String: Int] = [:]
-    for outcome in Transformation.Outcome.allCases { outcomes[outcome.rawValue] = 0 }
-    var remarks = Remarks()
-
+    var made = CandidatesMade()
     let file = work.run.file(Self.organizations, of: .extract)
-    try JSONLines.read(OrganizationResource.self, from: file) { organization in
-      try Task.checkCancellation()
-      organizations += 1
-      let made = transformation.candidate(
-        for: organization, domains: index.take(for: organization.id))
-      try output.write(made.candidate, with: encoder)
-      domains += made.candidate.domains.count
-      added += made.candidate.domains.count { $0.addedBy != nil }
-      outcomes[made.outcome.rawValue, default: 0] += 1
-      if let rule = made.leftOutBy {
-        outcomes["\(Transformation.Outcome.notSelected.rawValue).\(rule.rawValue)", default: 0] += 1
+    try await JSONLines.readSideBySide(file) { piece in
+      var made = CandidatesMade()
+      try piece.forEach(OrganizationResource.self) { organization, place in
+        made.add(
+          transformation.candidate(
+            for: organization, at: place, domains: table.domains(of: place)),
+          transformation.mapping)
       }
-      for column in made.candidate.defaulted { outcomes["defaulted.\(column)", default: 0] += 1 }
-      if let mapping = transformation.mapping {
-        for problem in made.problems where problem.isToldInRun {
-          remarks.add(mapping.line(problem))
-        }
-      }
-      if organizations.isMultiple(of: 1000) { tell(organizations, to: work.progress) }
+      return made
+    } take: { more in
+      try output.write(more.lines, lines: more.organizations)
+      made.count(more)
+      work.progress(
+        .advanced(name, unit: "organizations", done: made.organizations, total: nil))
     }
-    tell(organizations, to: work.progress)
-    for line in remarks.lines(of: "remarks; `glueport mapping check` lists all") {
+    for line in made.remarks.lines(of: "remarks; `glueport mapping check` lists all") {
       work.progress(.note(line))
     }
-    return Made(
-      file: try output.finish(), organizations: organizations, domains: domains,
-      added: added, outcomes: outcomes)
-  }
-
-  private func writeOrphans(_ index: DomainIndex, in run: RunDirectory) throws -> WrittenFile {
-    let output = try OutputFile(whole: run.file(Self.orphans, of: name))
-    if index.hasOrphans {
-      let isFiltered = try isFiltered(run)
-      let encoder = JSONLines.encoder()
-      let file = run.file(Self.domains, of: .extract)
-      try JSONLines.read(DomainResource.self, from: file) { domain in
-        guard index.isOrphan(domain) else { return }
-        var orphan = domain.orphan
-        if isFiltered { orphan.isFiltered = true }
-        try output.write(orphan, with: encoder)
-      }
-    }
-    return try output.finish()
+    return (try output.finish(), made)
   }
 
   private func isFiltered(_ run: RunDirectory) throws -> Bool {
@@ -205,9 +189,5 @@ package struct TransformStage: Stage {
       progress(.note(line))
     }
     return remarks.count
-  }
-
-  private func tell(_ organizations: Int, to progress: Progress) {
-    progress(.advanced(name, unit: "organizations", done: organizations, total: nil))
   }
 }

@@ -30,21 +30,18 @@ package struct Transformation: Sendable {
     package var problems: [MappingProblem] = []
   }
 
-  /// Which organizations are wanted, asked once when they are met and once when they are made.
-  private var met: SelectionRules
-  private var made: SelectionRules
+  private var rules: SelectionRules
   /// The spreadsheet, where the pipeline has one.
   package private(set) var mapping: SheetMapping?
 
   package init(selection: PipelineFile.Selection, mapping: SheetMapping?) {
-    met = SelectionRules(selection)
-    made = met
+    rules = SelectionRules(selection)
     self.mapping = mapping
   }
 
-  /// Takes note of an organization; all must be met before the first candidate is made.
+  /// Takes note of the next organization; all must be met before the first candidate is made.
   package mutating func meet(_ organization: OrganizationResource) {
-    let isSelected = met.refusal(ofNext: organization) == nil
+    let isSelected = rules.refusal(ofNext: organization) == nil
     mapping?.index.meet(organization, isSelected: isSelected)
   }
 
@@ -54,14 +51,16 @@ package struct Transformation: Sendable {
     mapping?.index.meet(domain)
   }
 
-  /// The candidate of the next organization.
-  package mutating func candidate(
-    for organization: OrganizationResource, domains: [CandidateDomain]
+  /// The candidate of an organization.
+  ///
+  /// - Parameter place: How many were met before it.
+  package func candidate(
+    for organization: OrganizationResource, at place: Int, domains: [CandidateDomain]
   ) -> Transformed {
     var candidate = Candidate(
       id: organization.id.description, name: organization.name, type: organization.type,
       status: organization.status, domains: domains)
-    if let refusal = made.refusal(ofNext: organization) {
+    if let refusal = rules.refusal(of: organization, at: place) {
       candidate.selected = false
       candidate.findings = [Finding(.notSelected, refusal.text)]
       return Transformed(
@@ -113,15 +112,20 @@ package struct Transformation: Sendable {
     var candidate = given
     var problems = mapping.apply(row, to: &candidate, of: organization)
     // A row found by its id that names somebody else: perhaps the id slipped by a line.
-    let name = FoldedText(row[.name])
-    let isOther = !name.isEmpty && name != FoldedText(organization.name)
-    if candidate.selected, isOther {
+    if candidate.selected, names(row, another: organization.name) {
       problems.append(
         MappingProblem(
           found ?? .otherName, row: row.number, column: .name, value: row[.name],
           organization: organization))
     }
     return Transformed(candidate: candidate, outcome: outcome, problems: problems)
+  }
+
+  private func names(_ row: Spreadsheet.Row, another name: String) -> Bool {
+    let given = row[.name]
+    if given == name { return false }
+    let folded = FoldedText(given)
+    return !folded.isEmpty && folded != FoldedText(name)
   }
 
   /// Somebody listed an organization that the selection leaves out.

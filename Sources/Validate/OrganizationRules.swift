@@ -43,8 +43,12 @@ struct OrganizationRules: Sendable {
     }
 
     /// The names that it wants, each once.
-    var wanted: Set<String> {
-      Set(domains.lazy.filter(\.findings.isEmpty).compactMap { $0.name?.text })
+    var wanted: [String] {
+      var names: [String] = []
+      for domain in domains where domain.findings.isEmpty {
+        if let name = domain.name?.text, !names.contains(name) { names.append(name) }
+      }
+      return names
     }
   }
 

@@ -62,7 +62,7 @@ package struct ValidateStage: Stage {
       rules: OrganizationRules(
         domainRules: rules, world: WorldIndex(world), existing: validation.existing),
       scope: scope, validation.licence, world.licence)
-    let intake = try note(run, &planner)
+    let intake = try await note(run, &planner)
     let unknown = (scope.only ?? []).subtracting(intake.ids)
     guard unknown.isEmpty else { throw UnknownOrganizationsError(ids: unknown.sorted()) }
     if validation.existing == .fail, !planner.existing.isEmpty {
@@ -73,7 +73,7 @@ package struct ValidateStage: Stage {
       work.progress(
         .note("government.exceptions: there is no organization \(exception.organization)"))
     }
-    try decide(run, intake, &planner, &files) { done in
+    try await decide(run, intake, &planner, &files) { done in
       work.progress(
         .advanced(.validate, unit: "organizations", done: done, total: intake.candidates))
     }
@@ -101,27 +101,28 @@ extension ValidateStage {
   private struct Intake {
     var candidates = 0
     var domains = 0
-    /// The candidates that go before the others, with their places in the file.
-    var prioritized: [(place: Int, priority: Int, candidate: Candidate)] = []
+    /// The candidates that go before the others.
+    var prioritized: [Judged] = []
     /// Those of the organizations that the settings or the scope name that are there.
     var ids: Set<String> = []
   }
 
   /// The first reading: which titles there are, and who goes first.
-  private func note(_ run: RunDirectory, _ planner: inout Planner) throws -> Intake {
+  private func note(_ run: RunDirectory, _ planner: inout Planner) async throws -> Intake {
     var intake = Intake()
     let named = Set(validation.government.exceptions.map(\.organization))
       .union(scope.only ?? [])
-    try read(Candidate.self, "candidates.jsonl", of: run) { candidate, place in
+    try await judge(run, by: planner.rules) { judged in
+      let candidate = judged.candidate
       intake.candidates += 1
       intake.domains += candidate.domains.count
       if named.contains(candidate.id) { intake.ids.insert(candidate.id) }
-      let matters = planner.note(candidate)
-      if matters, let priority = candidate.priority {
-        intake.prioritized.append((place, priority, candidate))
-      }
+      let matters = planner.note(judged)
+      if matters, candidate.priority != nil { intake.prioritized.append(judged) }
     }
-    intake.prioritized.sort { ($0.priority, $0.place) < ($1.priority, $1.place) }
+    intake.prioritized.sort {
+      ($0.candidate.priority ?? 0, $0.place) < ($1.candidate.priority ?? 0, $1.place)
+    }
     return intake
   }
 
@@ -129,28 +130,46 @@ extension ValidateStage {
   private func decide(
     _ run: RunDirectory, _ intake: Intake, _ planner: inout Planner, _ files: inout PlanFiles,
     advanced: (Int) -> Void
-  ) throws {
+  ) async throws {
     var decided: [Int: [UnimportedLine]] = [:]
-    for (place, _, candidate) in intake.prioritized {
-      let decision = planner.decide(candidate)
+    for judged in intake.prioritized {
+      let decision = planner.decide(judged)
       if let line = decision.plan { try files.write(line) }
-      decided[place] = decision.unimported
+      decided[judged.place] = decision.unimported
     }
-    try read(Candidate.self, "candidates.jsonl", of: run) { candidate, place in
-      if let lines = decided.removeValue(forKey: place) {
+    try await judge(run, by: planner.rules) { judged in
+      if let lines = decided.removeValue(forKey: judged.place) {
         for line in lines { try files.write(line) }
       } else {
-        let decision = planner.decide(candidate)
+        let decision = planner.decide(judged)
         if let line = decision.plan { try files.write(line) }
         for line in decision.unimported { try files.write(line) }
       }
-      if (place + 1).isMultiple(of: 1000) || place + 1 == intake.candidates { advanced(place + 1) }
+      let done = judged.place + 1
+      if done.isMultiple(of: 1000) || done == intake.candidates { advanced(done) }
+    }
+  }
+
+  /// Reads the candidates and judges each by itself, on all processors; `take` gets them in order.
+  private func judge(
+    _ run: RunDirectory, by rules: OrganizationRules, take: (Judged) throws -> Void
+  ) async throws {
+    let file = run.file("candidates.jsonl", of: .transform)
+    try await JSONLines.readSideBySide(file) { piece in
+      var judged: [Judged] = []
+      try piece.forEach(Candidate.self) { candidate, place in
+        judged.append(
+          Judged(place: place, candidate: candidate, standing: rules.standing(of: candidate)))
+      }
+      return judged
+    } take: { judged in
+      for judged in judged { try take(judged) }
     }
   }
 
   private func writeOrphans(_ run: RunDirectory, _ files: inout PlanFiles) throws -> Int {
     var count = 0
-    try read(OrphanDomain.self, "orphans.jsonl", of: run) { orphan, _ in
+    try JSONLines.read(OrphanDomain.self, from: run.file("orphans.jsonl", of: .transform)) { orphan in
       count += 1
       let reason: Reason
       let detail: String
@@ -171,19 +190,6 @@ extension ValidateStage {
           domain: orphan.name, reason: reason, detail: detail))
     }
     return count
-  }
-
-  /// Reads a file of transform's; `body` gets the place of each record, from 0.
-  private func read<Record: Decodable>(
-    _ type: Record.Type, _ name: String, of run: RunDirectory,
-    _ body: (Record, Int) throws -> Void
-  ) throws {
-    var place = 0
-    try JSONLines.read(type, from: run.file(name, of: .transform)) { record in
-      if place.isMultiple(of: 1000) { try Task.checkCancellation() }
-      try body(record, place)
-      place += 1
-    }
   }
 }
 

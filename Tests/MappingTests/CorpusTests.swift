@@ -93,7 +93,7 @@ struct CorpusTests {
     for domain in records.domains { transformation.meet(domain) }
     return records.organizations.compactMap { organization in
       let made = transformation.candidate(
-        for: organization, domains: records.domains(of: organization))
+        for: organization, at: 0, domains: records.domains(of: organization))
       guard let row = made.candidate.mappingRow else { return nil }
       let candidate = made.candidate
       let domains = candidate.domains.map {

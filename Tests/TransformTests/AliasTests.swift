@@ -118,7 +118,7 @@ struct AliasTests {
       mapping: SheetMapping(sheet: sheet, picklists: try Samples.picklists(), aliases: aliases))
     let acme = Samples.organization(1, "Acme")
     transformation.meet(acme)
-    let made = transformation.candidate(for: acme, domains: [])
+    let made = transformation.candidate(for: acme, at: 0, domains: [])
     #expect(made.candidate.industry == "Healthcare")
     #expect(made.candidate.employeeCount == nil)
     #expect(

@@ -33,7 +33,7 @@ struct DomainMatchTests {
     for domain in domains { transformation.meet(domain) }
     func candidate(_ organization: OrganizationResource) -> Transformation.Transformed {
       transformation.candidate(
-        for: organization,
+        for: organization, at: 0,
         domains: domains.filter { $0.organizationID == organization.id }.map(\.candidateDomain))
     }
     return (candidate(one), candidate(two), transformation.mapping?.index.unusedRows ?? [])

@@ -21,7 +21,7 @@ struct RowRulesTests {
         sheet: sheet, picklists: picklists,
         defaults: try DefaultValues(defaults, picklists: picklists)))
     transformation.meet(organization)
-    return transformation.candidate(for: organization, domains: [])
+    return transformation.candidate(for: organization, at: 0, domains: [])
   }
 
   @Test("Import says no: the organization is left out with the cell", arguments: ["no", "N", "0"])

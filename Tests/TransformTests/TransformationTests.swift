@@ -18,7 +18,7 @@ struct TransformationTests {
         sheet: try Samples.sheet(Self.header, rows), picklists: try Samples.picklists(),
         unlisted: unlisted))
     transformation.meet(organization)
-    return transformation.candidate(for: organization, domains: [])
+    return transformation.candidate(for: organization, at: 0, domains: [])
   }
 
   @Test("A row's values are resolved, and kept to the letter beside")
@@ -90,7 +90,7 @@ struct TransformationTests {
   @Test("Without a spreadsheet both values are missing")
   func noSpreadsheet() {
     var transformation = Transformation(selection: .init(), mapping: nil)
-    let made = transformation.candidate(for: Samples.organization(1, "Acme"), domains: [])
+    let made = transformation.candidate(for: Samples.organization(1, "Acme"), at: 0, domains: [])
     #expect(made.candidate.selected)
     #expect(
       made.candidate.findings.map(\.detail)

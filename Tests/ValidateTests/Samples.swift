@@ -53,14 +53,16 @@ struct Planned {
   ) {
     var validation = PipelineFile.Validation()
     change(&validation)
-    var planner = Planner(
-      rules: OrganizationRules(
-        domainRules: DomainRules(validation, lists: lists, suffixes: .sample),
-        world: WorldIndex(world), existing: validation.existing),
-      scope: scope, validation.licence, world.licence)
-    for candidate in candidates { _ = planner.note(candidate) }
-    for candidate in candidates {
-      let decision = planner.decide(candidate)
+    let rules = OrganizationRules(
+      domainRules: DomainRules(validation, lists: lists, suffixes: .sample),
+      world: WorldIndex(world), existing: validation.existing)
+    var planner = Planner(rules: rules, scope: scope, validation.licence, world.licence)
+    let judged = candidates.enumerated().map { place, candidate in
+      Judged(place: place, candidate: candidate, standing: rules.standing(of: candidate))
+    }
+    for judged in judged { _ = planner.note(judged) }
+    for judged in judged {
+      let decision = planner.decide(judged)
       if let line = decision.plan { plan.append(line) }
       unimported += decision.unimported
     }

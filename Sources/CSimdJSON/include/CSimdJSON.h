@@ -70,6 +70,26 @@ bool glueport_row_id(glueport_page_reader *reader, const char *bytes, size_t len
 /// bytes and 64 more. Returns how many bytes that are; 0 where it is not JSON.
 size_t glueport_minify(const char *bytes, size_t length, char *out);
 
+/// A document as simdjson's tape: words whose highest byte tells the type, and the texts that they
+/// point to, each behind its length.
+typedef struct {
+  const uint64_t *words;
+  const uint8_t *texts;
+} glueport_tape;
+
+typedef struct glueport_tape_reader glueport_tape_reader;
+
+glueport_tape_reader *glueport_tape_reader_create(void);
+void glueport_tape_reader_destroy(glueport_tape_reader *reader);
+
+/// How many bytes behind a document must be readable, whatever stands there.
+size_t glueport_tape_padding(void);
+
+/// Reads a document; false where it is not JSON. The tape lives until the next call or the reader's
+/// end.
+bool glueport_tape_read(glueport_tape_reader *reader, const char *bytes, size_t length,
+                        glueport_tape *tape);
+
 #ifdef __cplusplus
 }
 #endif

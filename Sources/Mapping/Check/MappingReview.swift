@@ -45,18 +45,18 @@ package struct MappingReview: Sendable {
     var transformation = Transformation(selection: selection, mapping: sheetMapping)
     for organization in records.organizations { transformation.meet(organization) }
     for domain in records.domains { transformation.meet(domain) }
-    judge(records, &transformation)
+    judge(records, transformation)
   }
 
   private mutating func judge(
-    _ records: ExtractedRecords, _ transformation: inout Transformation
+    _ records: ExtractedRecords, _ transformation: Transformation
   ) {
     var ofRows: [Entry] = []
     var unlisted: [Entry] = []
     var told: Set<[Int]> = []
-    for organization in records.organizations {
+    for (place, organization) in records.organizations.enumerated() {
       let made = transformation.candidate(
-        for: organization, domains: records.domains(of: organization))
+        for: organization, at: place, domains: records.domains(of: organization))
       if made.outcome != .notSelected { selected += 1 }
       if made.candidate.selected, made.problems.allSatisfy({ $0.severity != .refusal }) {
         ready += 1

@@ -21,18 +21,10 @@ package enum FileBytes {
   package static func forEachBlock(
     of file: URL, _ body: (UnsafeRawBufferPointer.SubSequence) throws -> Void
   ) throws {
-    let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError("read", file) }
-    defer { close(descriptor) }
+    let reader = try FileReader(file)
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
     defer { block.deallocate() }
-    while true {
-      let count = Glibc.read(descriptor, block.baseAddress, blockSize)
-      if count == 0 { return }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw FileError("read", file)
-      }
+    while case let count = try reader.read(into: block), count > 0 {
       try body(UnsafeRawBufferPointer(block)[0..<count])
     }
   }

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 private import Glibc
+package import QuickJSON
 
 /// What was written to a file of a run: the entry of a checkpoint.
 package struct WrittenFile: Codable, Sendable, Equatable {
@@ -22,14 +23,14 @@ package final class OutputFile {
   /// How many bytes were written, those of earlier sessions included.
   package private(set) var bytes = 0
   /// How many bytes were written or wait to be, those of earlier sessions included.
-  package var length: Int { bytes + buffer.count }
+  package var length: Int { bytes + buffer.bytes.count }
   /// How many lines were written, those of earlier sessions included.
   package private(set) var lines = 0
 
   private let written: URL
   private let descriptor: Int32
   private var hasher = Digest.Hasher()
-  private var buffer: [UInt8] = []
+  private var buffer: JSONWriter
   private var open = true
   private static let bufferSize = 1 << 16
 
@@ -82,7 +83,7 @@ package final class OutputFile {
     self.written = written
     descriptor = Glibc.open(written.path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o600)
     guard descriptor >= 0 else { throw FileError("write", file) }
-    buffer.reserveCapacity(2 * Self.bufferSize)
+    buffer = JSONWriter(capacity: 2 * Self.bufferSize)
   }
 
   deinit {
@@ -95,10 +96,31 @@ package final class OutputFile {
   ///
   /// - Throws: ``FileError``.
   package func writeLine(_ line: some ContiguousBytes) throws {
-    line.withUnsafeBytes { buffer.append(contentsOf: $0) }
-    buffer.append(UInt8(ascii: "\n"))
+    line.withUnsafeBytes { buffer.append(verbatim: $0) }
+    try endLine()
+  }
+
+  /// Writes a record as a line of JSON.
+  ///
+  /// - Throws: ``FileError``.
+  package func write(_ record: some WritableLineRecord) throws {
+    record.write(to: &buffer)
+    try endLine()
+  }
+
+  /// Writes whole lines, with the line breaks that end them.
+  ///
+  /// - Throws: ``FileError``.
+  package func write(_ records: JSONWriter, lines count: Int) throws {
+    records.bytes.withUnsafeBytes { buffer.append(verbatim: $0) }
+    lines += count
+    if buffer.bytes.count >= Self.bufferSize { try flush() }
+  }
+
+  private func endLine() throws {
+    buffer.endLine()
     lines += 1
-    if buffer.count >= Self.bufferSize { try flush() }
+    if buffer.bytes.count >= Self.bufferSize { try flush() }
   }
 
   /// Makes all that was written durable.
@@ -134,7 +156,7 @@ package final class OutputFile {
   /// - Throws: ``FileError``.
   package static func write(_ content: some Collection<UInt8>, to file: URL) throws {
     let output = try OutputFile(whole: file)
-    output.buffer.append(contentsOf: content)
+    Array(content).withUnsafeBytes { output.buffer.append(verbatim: $0) }
     _ = try output.finish()
   }
 
@@ -143,7 +165,7 @@ package final class OutputFile {
   ///
   /// - Throws: ``FileError``.
   package func flush() throws {
-    try buffer.withUnsafeBytes { content in
+    try buffer.bytes.withUnsafeBytes { content in
       var rest = content[...]
       while !rest.isEmpty {
         let count = Glibc.write(
@@ -155,9 +177,9 @@ package final class OutputFile {
         rest = rest.dropFirst(count)
       }
     }
-    hasher.update(buffer)
-    bytes += buffer.count
-    buffer.removeAll(keepingCapacity: true)
+    hasher.update(buffer.bytes)
+    bytes += buffer.bytes.count
+    buffer.clear()
   }
 
   private static func syncFolder(of file: URL) throws {

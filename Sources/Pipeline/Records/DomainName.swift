@@ -14,6 +14,11 @@ package struct DomainName: Sendable, Hashable, CustomStringConvertible {
   /// Nothing is ever cleaned within the name: a character that does not belong there is a problem,
   /// for without it the name would be another company's.
   package init(_ given: String) throws(Problem) {
+    var written = given
+    if let plain = written.withUTF8(Self.plain) {
+      self.init(checked: plain)
+      return
+    }
     let ascii = try Self.ascii(Self.host(in: Self.trimmed(given)))
     try self.init(ascii: ascii.last == Self.dot ? ascii.dropLast() : ascii, labels: 2)
   }
@@ -24,8 +29,16 @@ package struct DomainName: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The name as people read it: `müller.de` for `xn--mller-kva.de`.
-  package var unicode: String {
-    InternationalName.isEncoded(text.utf8) ? InternationalName.unicode(text) ?? text : text
+  package var unicode: String { isEncoded ? InternationalName.unicode(text) ?? text : text }
+
+  /// Whether a label stands in encoded form.
+  package var isEncoded: Bool {
+    text.utf8.withContiguousStorageIfAvailable { InternationalName.isEncoded($0) }
+      ?? InternationalName.isEncoded(text.utf8)
+  }
+
+  private init(checked text: String) {
+    self.text = text
   }
 
   private init(ascii bytes: ArraySlice<UInt8>, labels fewest: Int) throws(Problem) {
@@ -33,8 +46,8 @@ package struct DomainName: Sendable, Hashable, CustomStringConvertible {
     let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     for label in labels { try Self.check(label) }
     guard bytes.count <= 253 else { throw .tooLong }
-    if let top = labels.last, top.allSatisfy(Self.isDigit) {
-      throw labels.allSatisfy { $0.allSatisfy(Self.isDigit) } ? .address : .numericTop
+    if let top = labels.last, top.allSatisfy(ASCII.isDigit) {
+      throw labels.allSatisfy { $0.allSatisfy(ASCII.isDigit) } ? .address : .numericTop
     }
     guard labels.count >= fewest else { throw .singleLabel }
     text = String(decoding: bytes, as: UTF8.self)
@@ -69,7 +82,7 @@ extension DomainName {
     if let colon = host.lastIndex(of: colon) {
       guard host.firstIndex(of: Self.colon) == colon else { throw .address }
       let port = host[(colon + 1)...]
-      guard (1...5).contains(port.count), port.allSatisfy(isDigit) else { throw .badCharacter(":") }
+      guard (1...5).contains(port.count), port.allSatisfy(ASCII.isDigit) else { throw .badCharacter(":") }
       host = host[..<colon]
     }
     return host
@@ -80,7 +93,7 @@ extension DomainName {
   private static func ascii(_ host: ArraySlice<UInt8>) throws(Problem) -> ArraySlice<UInt8> {
     let isPlain = host.allSatisfy { $0 < 0x80 }
     if isPlain {
-      let lower = host.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
+      let lower = host.map(ASCII.lowercased)
       guard InternationalName.isEncoded(lower) else { return lower[...] }
       // A label that says xn-- must be what its letters would be written as.
       let name = String(decoding: lower, as: UTF8.self)
@@ -96,7 +109,7 @@ extension DomainName {
   private static func isBorne(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII {
       let byte = UInt8(truncatingIfNeeded: scalar.value)
-      return isLetter(byte) || isDigit(byte) || byte == hyphen || byte == dot
+      return ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == hyphen || byte == dot
     }
     let isJoiner = scalar == "\u{200C}" || scalar == "\u{200D}"
     return isJoiner || !scalar.properties.isDefaultIgnorableCodePoint
@@ -104,7 +117,7 @@ extension DomainName {
 
   /// The length of `https://` or the like, or of a bare `//`, at the start.
   private static func scheme(of text: ArraySlice<UInt8>) -> Int? {
-    let name = text.prefix { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "+") }
+    let name = text.prefix { ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "+") }
     let rest = text[name.endIndex...]
     if name.isEmpty { return rest.starts(with: [slash, slash]) ? 2 : nil }
     return rest.starts(with: [colon, slash, slash]) ? name.count + 3 : nil
@@ -112,19 +125,11 @@ extension DomainName {
 
   private static func check(_ label: ArraySlice<UInt8>) throws(Problem) {
     guard let first = label.first, let last = label.last else { throw .emptyLabel }
-    for byte in label where !isLetter(byte) && !isDigit(byte) && byte != hyphen {
+    for byte in label where !ASCII.isLetter(byte) && !ASCII.isDigit(byte) && byte != hyphen {
       throw .badCharacter(Unicode.Scalar(byte))
     }
     guard label.count <= 63 else { throw .longLabel }
     guard first != hyphen, last != hyphen else { throw .hyphenAtEnd }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
   }
 
   private static let atSign = UInt8(ascii: "@")
@@ -135,6 +140,68 @@ extension DomainName {
   private static let hyphen = UInt8(ascii: "-")
   private static let question = UInt8(ascii: "?")
   private static let slash = UInt8(ascii: "/")
+}
+
+// MARK: - The quick way
+
+extension DomainName {
+  /// The name in what people write, where that is as it mostly is: ASCII, perhaps a URL, no port, no
+  /// mail address, no label in encoded form. Nil for anything else, and for what is no name.
+  private static func plain(_ given: UnsafeBufferPointer<UInt8>) -> String? {
+    var start = 0
+    var end = given.count
+    while start < end, ASCII.isWhite(given[start]) { start += 1 }
+    while start < end, ASCII.isWhite(given[end - 1]) { end -= 1 }
+    // Before anything is cut, as in the long way.
+    for byte in given[start..<end]
+    where byte >= 0x80 || ASCII.isWhite(byte) || byte == comma || byte == semicolon { return nil }
+    start += scheme(of: given[start..<end])
+    end = given[start..<end].firstIndex { $0 == slash || $0 == question || $0 == hash } ?? end
+    if start < end, given[end - 1] == dot { end -= 1 }
+    let host = given[start..<end]
+    guard isPlainName(host) else { return nil }
+    return String(unsafeUninitializedCapacity: host.count) { room in
+      for (place, byte) in zip(room.indices, host) { room[place] = ASCII.lowercased(byte) }
+      return host.count
+    }
+  }
+
+  private static func isPlainName(_ host: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard 3...253 ~= host.count else { return false }
+    var labels = 1
+    var length = 0
+    var isNumber = true
+    var last = hyphen
+    for byte in host {
+      if byte == dot {
+        guard 1...63 ~= length, last != hyphen else { return false }
+        labels += 1
+        length = 0
+        isNumber = true
+      } else {
+        let isDigit = ASCII.isDigit(byte)
+        guard isDigit || ASCII.isLetter(byte) || byte == hyphen && length > 0 else { return false }
+        // A label that begins xn-- may be an encoded one.
+        if byte == hyphen, last == hyphen, length == 3 { return false }
+        length += 1
+        isNumber = isNumber && isDigit
+      }
+      last = byte
+    }
+    return labels > 1 && 1...63 ~= length && last != hyphen && !isNumber
+  }
+
+  /// The length of `https://` or the like, or of a bare `//`, at the start.
+  private static func scheme(of text: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    let name = text.prefix { ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "+") }
+    var rest = text[name.endIndex...]
+    if !name.isEmpty, rest.popFirst() != colon { return 0 }
+    return rest.popFirst() == slash && rest.popFirst() == slash
+      ? rest.startIndex - text.startIndex : 0
+  }
+
+  private static let comma = UInt8(ascii: ",")
+  private static let semicolon = UInt8(ascii: ";")
 }
 
 // MARK: - What can be wrong

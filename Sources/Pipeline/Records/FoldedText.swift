@@ -5,8 +5,14 @@ package struct FoldedText: Sendable, Hashable {
   package let text: String
 
   package init(_ text: String) {
+    var given = text
+    self.text = given.withUTF8(QuickFolding.fold) ?? Self.folded(text)
+  }
+
+  /// The long way, which is right for every text.
+  static func folded(_ text: String) -> String {
     // By way of upper case, which makes equal what lower case alone leaves apart: ß and ss.
-    self.text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       .lowercased().uppercased().lowercased()
   }
 

@@ -7,6 +7,11 @@ package enum RecordID: Sendable, Hashable, CustomStringConvertible {
 
   /// The id in a text, without the white space around it; nil where there is nothing else.
   package init?(_ text: String) {
+    var given = text
+    if let number = given.withUTF8({ Self.number(in: UnsafeRawBufferPointer($0)) }) {
+      self = .number(number)
+      return
+    }
     let words = text.split(whereSeparator: \.isWhitespace)
     guard let first = words.first, let last = words.last else { return nil }
     var trimmed = String(text[first.startIndex..<last.endIndex])

@@ -7,6 +7,14 @@ package struct Columns: Sendable, Equatable {
   package let header: SheetRow
   /// The known columns, counted from 0.
   package let positions: [Column: Int]
+  /// The same by the column's number; -1 where it is not there.
+  private let places: [Int]
+
+  /// Where a column stands, counted from 0; nil where it is not there.
+  package subscript(column: Column) -> Int? {
+    let place = places[column.rawValue]
+    return place < 0 ? nil : place
+  }
 
   /// Finds the columns in a row of headers.
   ///
@@ -34,7 +42,9 @@ package struct Columns: Sendable, Equatable {
       throw .columnTwice(column, positions.map { header.headerText(at: $0) })
     }
     self.header = header
-    positions = found.compactMapValues(\.first)
+    let positions = found.compactMapValues(\.first)
+    self.positions = positions
+    places = Column.allCases.map { positions[$0] ?? -1 }
   }
 
   /// What was taken for what: `IT Glue ID = “ID” (A), Name = “Client” (B)`.

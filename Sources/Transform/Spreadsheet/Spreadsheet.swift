@@ -19,7 +19,7 @@ package struct Spreadsheet: Sendable, Equatable {
 
     /// What stands in a column, to the letter; empty where the sheet or the row lacks it.
     package subscript(column: Column) -> String {
-      columns.positions[column].map { self[$0] } ?? ""
+      columns[column].map { self[$0] } ?? ""
     }
 
     /// What stands at a place, counted from 0.
@@ -29,7 +29,8 @@ package struct Spreadsheet: Sendable, Equatable {
 
     /// The cells behind the header's last one that are not blank.
     package var surplus: [String] {
-      cells.dropFirst(columns.header.cells.count).filter { !$0.allSatisfy(\.isWhitespace) }
+      if cells.count <= columns.header.cells.count { return [] }
+      return cells.dropFirst(columns.header.cells.count).filter { !$0.allSatisfy(\.isWhitespace) }
     }
 
     /// The IT Glue id, where the cell has one.
@@ -65,7 +66,7 @@ package struct Spreadsheet: Sendable, Equatable {
 
   /// The cell of a row in a known column.
   package func cell(_ column: Column, ofRow number: Int) -> CellReference {
-    CellReference(row: number, column: columns.positions[column] ?? 0)
+    CellReference(row: number, column: columns[column] ?? 0)
   }
 
   /// A cell with the file's name, in words: `clients.csv row 7, column C`.

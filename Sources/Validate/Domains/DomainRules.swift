@@ -53,25 +53,34 @@ struct DomainRules: Sendable {
       return Verdict(findings: [Finding(.invalidDomain, error.text)])
     }
     var verdict = Verdict(name: name)
+    // Most names are on no list, which is seen at one look.
+    let listed = lists.mayMatch(name) ? lists : .none
     let standing = suffixes.standing(of: name)
-    judge(standing, of: name, &verdict)
-    let isGovernment = judgeGovernment(name, organization, &verdict)
-    let shared = lists[.sharedHosts].match(name)
+    judge(standing, of: name, listed, &verdict)
+    let isGovernment = judgeGovernment(name, organization, listed, &verdict)
+    let shared = listed[.sharedHosts].match(name)
     if let shared {
       verdict.take(Finding(.sharedHost, Self.evidence(shared)), by: domains.sharedHosts)
     }
     if domains.rollUp, !isGovernment, shared == nil, let above = Self.registrable(standing) {
       verdict.name = above
     }
-    for (kind, reason) in Self.lookedUp {
-      let entry = lists[kind].match(name) ?? verdict.name.flatMap(lists[kind].match)
-      guard let entry else { continue }
-      verdict.findings.append(Finding(reason, Self.evidence(entry)))
-    }
+    judgeListed(name, listed, &verdict)
     if let why = LookAlike.finding(in: name) {
       verdict.take(Finding(.lookAlike, why), by: domains.lookAlikes)
     }
     return verdict
+  }
+
+  /// What is on a list under its own name or under the one that would be imported.
+  private func judgeListed(
+    _ name: DomainName, _ listed: DomainLists, _ verdict: inout Verdict
+  ) {
+    let other = verdict.name == name ? nil : verdict.name
+    for (kind, reason) in Self.lookedUp {
+      guard let entry = listed[kind].match(name) ?? other.flatMap(lists[kind].match) else { continue }
+      verdict.findings.append(Finding(reason, Self.evidence(entry)))
+    }
   }
 
   /// The lists that have no policy: what is on them is not imported.
@@ -81,9 +90,10 @@ struct DomainRules: Sendable {
   ]
 
   private func judge(
-    _ standing: PublicSuffixList.Standing, of name: DomainName, _ verdict: inout Verdict
+    _ standing: PublicSuffixList.Standing, of name: DomainName, _ listed: DomainLists,
+    _ verdict: inout Verdict
   ) {
-    if let entry = lists[.reserved].match(name) {
+    if let entry = listed[.reserved].match(name) {
       verdict.findings.append(Finding(.reservedName, Self.evidence(entry)))
     } else if standing == .suffix {
       verdict.findings.append(Finding(.publicSuffix, "\(name) is a public suffix"))
@@ -104,12 +114,12 @@ struct DomainRules: Sendable {
   ///
   /// - Returns: Whether it is a government's.
   private func judgeGovernment(
-    _ name: DomainName, _ organization: String, _ verdict: inout Verdict
+    _ name: DomainName, _ organization: String, _ listed: DomainLists, _ verdict: inout Verdict
   ) -> Bool {
     let own = exceptions[organization]
     if name.text.hasSuffix(".gov") {
       apply(government.gov, own: own?.gov, own?.reason, .govDomain, "", "for .gov", &verdict)
-    } else if let entry = lists[.government].match(name) {
+    } else if let entry = listed[.government].match(name) {
       apply(
         government.other, own: own?.other, own?.reason, .governmentPolicy,
         "\(Self.evidence(entry)), ", "for governments", &verdict)

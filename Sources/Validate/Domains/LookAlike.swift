@@ -9,6 +9,7 @@ internal import Pipeline
 enum LookAlike {
   /// Why a name can be mistaken; nil where it cannot, which is so for every name in ASCII.
   static func finding(in name: DomainName) -> String? {
+    guard name.isEncoded else { return nil }
     let readable = name.unicode
     guard readable != name.text else { return nil }
     let labels = readable.split(separator: ".")

@@ -1,6 +1,7 @@
 private import CPSL
 package import FoundationEssentials
 package import Pipeline
+private import Synchronization
 
 /// The public suffix list: the names below which anybody can have one, such as `co.uk`.
 ///
@@ -23,6 +24,9 @@ package final class PublicSuffixList: Sendable {
 
   // A list is never changed once it is loaded, and libpsl only reads it.
   private nonisolated(unsafe) let context: OpaquePointer
+  /// The suffixes that were met, each with whether it is a company's: nearly all names are below a few
+  /// of them, and to ask the list takes longer than all else.
+  private let known = Mutex<[String: Bool]>([:])
   /// The file that it was read from; nil where it is built in.
   package let file: URL?
   /// How new and how long it is.
@@ -78,16 +82,27 @@ package final class PublicSuffixList: Sendable {
 
   /// Where a name stands.
   func standing(of name: DomainName) -> Standing {
-    name.text.withCString { text in
-      if Self.isListed(text, in: context) { return .suffix }
-      guard let suffix = psl_unregistrable_domain(context, text),
-        Self.isListed(suffix, in: context),
-        let registrable = psl_registrable_domain(context, text)
-      else { return .unlisted }
-      let isPrivate =
-        psl_is_public_suffix2(context, suffix, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 0
-      return .below(registrable: String(cString: registrable), isPrivate: isPrivate)
+    if Self.isListed(name.text, in: context) { return .suffix }
+    var below = name.text[...]
+    while let dot = below.utf8.firstIndex(of: UInt8(ascii: ".")) {
+      let above = below[below.utf8.index(after: dot)...]
+      if let isPrivate = suffix(String(above)) {
+        let isItself = below.startIndex == name.text.startIndex
+        return .below(registrable: isItself ? name.text : String(below), isPrivate: isPrivate)
+      }
+      below = above
     }
+    return .unlisted
+  }
+
+  /// Whether a listed suffix is a company's; nil where the name is no suffix.
+  private func suffix(_ name: String) -> Bool? {
+    if let known = known.withLock({ $0[name] }) { return known }
+    guard Self.isListed(name, in: context) else { return nil }
+    let isPrivate =
+      psl_is_public_suffix2(context, name, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 0
+    known.withLock { $0[name] = isPrivate }
+    return isPrivate
   }
 
   /// Without the rule that takes every unknown ending for a suffix.

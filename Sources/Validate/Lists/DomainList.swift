@@ -35,6 +35,9 @@ package struct DomainList: Sendable, Equatable {
     return entry
   }
 
+  /// Notes what it has in a filter.
+  func note(in filter: inout NameFilter) { listed.note(in: &filter) }
+
   private mutating func add(_ bytes: [UInt8], from source: DomainListSource) throws {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {

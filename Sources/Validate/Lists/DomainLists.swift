@@ -3,16 +3,22 @@ package import Pipeline
 /// The lists that the domain rules look into.
 package struct DomainLists: Sendable, Equatable {
   private var lists: [PipelineFile.Validation.ListKind: DomainList] = [:]
+  private var filter = NameFilter()
 
   /// Lists without entries.
   package init() {}
+
+  /// The same, made once.
+  static let none = DomainLists()
 
   /// The lists that a pipeline file names, and for those it leaves out the shipped ones.
   ///
   /// - Throws: ``FileError``; ``DomainListError`` with the file and the line.
   package init(_ validation: PipelineFile.Validation) throws {
     for kind in PipelineFile.Validation.ListKind.allCases {
-      lists[kind] = try DomainList(validation.sources(of: kind))
+      let list = try DomainList(validation.sources(of: kind))
+      list.note(in: &filter)
+      lists[kind] = list
     }
   }
 
@@ -20,4 +26,7 @@ package struct DomainLists: Sendable, Equatable {
   package subscript(kind: PipelineFile.Validation.ListKind) -> DomainList {
     lists[kind] ?? DomainList()
   }
+
+  /// False where no list has an entry that matches a name.
+  func mayMatch(_ name: DomainName) -> Bool { filter.mayMatch(name) }
 }

@@ -35,7 +35,7 @@ struct Claims: Sendable {
   private var further: [String: [Int]] = [:]
 
   /// Notes that an organization wants these domains, each once.
-  mutating func add(_ claimant: Claimant, to domains: Set<String>) {
+  mutating func add(_ claimant: Claimant, to domains: [String]) {
     claimants.append(claimant)
     let index = claimants.count - 1
     for domain in domains {

@@ -7,7 +7,6 @@ struct PlanFiles {
   private(set) var tally = Tally()
 
   private let run: RunDirectory
-  private let encoder = JSONLines.encoder()
   private let plan: OutputFile
   private let unimported: OutputFile
 
@@ -19,13 +18,13 @@ struct PlanFiles {
 
   /// Writes a line of the plan.
   mutating func write(_ line: PlanLine) throws {
-    try plan.write(line, with: encoder)
+    try plan.write(line)
     tally.count(line)
   }
 
   /// Writes a line of what is left out.
   mutating func write(_ line: UnimportedLine) throws {
-    try unimported.write(line, with: encoder)
+    try unimported.write(line)
     tally.count(line)
   }
 

@@ -14,7 +14,8 @@ struct Planner {
     var unimported: [UnimportedLine] = []
   }
 
-  private let rules: OrganizationRules
+  /// What judges each candidate by itself.
+  let rules: OrganizationRules
   private let scope: PlanScope
   private let partial: Bool
   private var titles = TitleIndex()
@@ -43,8 +44,8 @@ struct Planner {
   ///
   /// - Returns: True where it matters when the candidate is decided; otherwise it is refused
   ///   whatever the others are.
-  mutating func note(_ candidate: Candidate) -> Bool {
-    let standing = rules.standing(of: candidate)
+  mutating func note(_ judged: Judged) -> Bool {
+    let (candidate, standing) = (judged.candidate, judged.standing)
     if standing.takesTitle { titles.add(candidate.name, id: candidate.id) }
     if standing.findings.first?.reason == .titleExists, standing.findings.count == 1 {
       existing.append(candidate)
@@ -60,8 +61,9 @@ struct Planner {
   }
 
   /// Decides on a candidate; those before it in plan order have been decided.
-  mutating func decide(_ candidate: Candidate) -> Decision {
-    var standing = rules.standing(of: candidate)
+  mutating func decide(_ judged: Judged) -> Decision {
+    let candidate = judged.candidate
+    var standing = judged.standing
     if standing.takesTitle {
       let namesakes = titles.several(of: candidate.name)
       if !namesakes.isEmpty {

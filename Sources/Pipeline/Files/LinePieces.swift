@@ -1,0 +1,54 @@
+internal import QuickJSON
+
+internal import struct FoundationEssentials.URL
+
+/// A file of JSON lines in pieces, cut between lines.
+struct LinePieces {
+  private static let size = 1 << 18
+
+  private let file: URL
+  private let reader: FileReader
+  /// What was read of the next piece.
+  private var begun: ArraySlice<UInt8> = []
+  private var nextLine = 1
+
+  /// - Throws: ``FileError``.
+  init(_ file: URL) throws {
+    self.file = file
+    reader = try FileReader(file)
+  }
+
+  /// The next piece; nil behind the last.
+  ///
+  /// - Throws: ``FileError``.
+  mutating func next() throws -> LinePiece? {
+    while true {
+      let known = begun.count
+      let bytes = try readOn()
+      let isAtEnd = bytes.count == known
+      let end = isAtEnd ? known : bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+      // A line that is longer than what was read of it.
+      guard let end else {
+        begun = bytes[...]
+        continue
+      }
+      if end == 0 { return nil }
+      begun = ArraySlice(Array(bytes[end...]))
+      let piece = LinePiece(file: file, firstLine: nextLine, bytes: bytes, length: end)
+      nextLine += piece.lineBreaks
+      return piece
+    }
+  }
+
+  /// What was read before, and the bytes behind it.
+  private func readOn() throws -> [UInt8] {
+    let known = begun.count
+    // The parser reads past a piece's end.
+    return try Array(unsafeUninitializedCapacity: known + Self.size + JSONParser.padding) {
+      room, count in
+      _ = room.update(fromContentsOf: begun)
+      let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[known..<known + Self.size])
+      count = known + (try reader.read(into: rest))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// What the bytes of ASCII are; nearly all that is read is of them.
+enum ASCII {
+  /// Whether a byte is white space, as Unicode has it.
+  static func isWhite(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+
+  /// Whether a byte is a digit.
+  static func isDigit(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+  }
+
+  /// Whether a byte is a letter.
+  static func isLetter(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+  }
+
+  /// The byte in lower case.
+  static func lowercased(_ byte: UInt8) -> UInt8 {
+    UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether all bytes are ASCII. Without an early exit, so that whole vectors are tested.
+  var isASCII: Bool { reduce(0, |) < 0x80 }
+}

@@ -1,0 +1,115 @@
+package import QuickJSON
+
+extension Candidate: WritableLineRecord {
+  package init?(_ line: JSONValue) {
+    guard var fields = line.fields else { return nil }
+    var id, name, type, status, domains, employeeCount, employeeCountGiven: JSONValue?
+    var industry, industryGiven, selected, priority, mappingRow, defaulted, findings: JSONValue?
+    while let (key, value) = fields.next() {
+      switch key {
+      case "defaulted": defaulted = defaulted ?? value
+      case "domains": domains = domains ?? value
+      case "employee_count": employeeCount = employeeCount ?? value
+      case "employee_count_given": employeeCountGiven = employeeCountGiven ?? value
+      case "findings": findings = findings ?? value
+      case "id": id = id ?? value
+      case "industry": industry = industry ?? value
+      case "industry_given": industryGiven = industryGiven ?? value
+      case "mapping_row": mappingRow = mappingRow ?? value
+      case "name": name = name ?? value
+      case "priority": priority = priority ?? value
+      case "selected": selected = selected ?? value
+      case "status": status = status ?? value
+      case "type": type = type ?? value
+      default: break
+      }
+    }
+    guard let id = id?.text, let name = name?.text, let type = type.optionalText,
+      let status = status.optionalText, let domains = domains.records(CandidateDomain.init),
+      let employeeCount = employeeCount.optionalText,
+      let employeeCountGiven = employeeCountGiven.optionalText,
+      let industry = industry.optionalText, let industryGiven = industryGiven.optionalText,
+      let selected = selected?.boolean, let priority = priority.optionalInteger,
+      let mappingRow = mappingRow.optionalInteger,
+      let defaulted = defaulted.records(\.text), let findings = findings.records(Finding.init)
+    else { return nil }
+    self.init(
+      id: id, name: name, type: type, status: status, domains: domains,
+      employeeCount: employeeCount, employeeCountGiven: employeeCountGiven, industry: industry,
+      industryGiven: industryGiven, selected: selected, priority: priority,
+      mappingRow: mappingRow, defaulted: defaulted, findings: findings)
+  }
+
+  package func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.field("defaulted", defaulted)
+      $0.field("domains", domains) { $0.write(to: &$1) }
+      $0.field("employee_count", orNull: employeeCount)
+      $0.field("employee_count_given", orNull: employeeCountGiven)
+      $0.field("findings", findings) { $0.write(to: &$1) }
+      $0.field("id", id)
+      $0.field("industry", orNull: industry)
+      $0.field("industry_given", orNull: industryGiven)
+      $0.field("mapping_row", orNull: mappingRow)
+      $0.field("name", name)
+      $0.field("priority", orNull: priority)
+      $0.field("selected", selected)
+      $0.field("status", orNull: status)
+      $0.field("type", orNull: type)
+    }
+  }
+}
+
+extension CandidateDomain {
+  fileprivate init?(_ value: JSONValue) {
+    guard var fields = value.fields else { return nil }
+    var id, name, addedBy, leftOutBy: JSONValue?
+    while let (key, value) = fields.next() {
+      switch key {
+      case "added_by": addedBy = addedBy ?? value
+      case "id": id = id ?? value
+      case "left_out_by": leftOutBy = leftOutBy ?? value
+      case "name": name = name ?? value
+      default: break
+      }
+    }
+    guard let id = id.optionalText, let name = name?.text, let addedBy = addedBy.optionalText,
+      let leftOutBy = leftOutBy.optionalText
+    else { return nil }
+    self.init(id: id, name: name, addedBy: addedBy, leftOutBy: leftOutBy)
+  }
+
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.field("added_by", ifAny: addedBy)
+      $0.field("id", ifAny: id)
+      $0.field("left_out_by", ifAny: leftOutBy)
+      $0.field("name", name)
+    }
+  }
+}
+
+extension Finding {
+  fileprivate init?(_ value: JSONValue) {
+    guard var fields = value.fields else { return nil }
+    var reason, detail: JSONValue?
+    while let (key, value) = fields.next() {
+      switch key {
+      case "detail": detail = detail ?? value
+      case "reason": reason = reason ?? value
+      default: break
+      }
+    }
+    guard let reason = (reason?.text).flatMap(Reason.init), let detail = detail?.text else {
+      return nil
+    }
+    self.init(reason, detail)
+  }
+
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.field("detail", detail)
+      $0.field("reason", reason.rawValue)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+internal import Pipeline
+internal import QuickJSON
+
+/// Candidates as they are written, and what there is to count and to tell of them.
+struct CandidatesMade: Sendable {
+  /// Their lines.
+  private(set) var lines = JSONWriter()
+  /// How many there are.
+  private(set) var organizations = 0
+  /// How many domains they have.
+  private(set) var domains = 0
+  /// Those of the domains that the spreadsheet added.
+  private(set) var added = 0
+  /// What a person should know of them.
+  private(set) var remarks = Remarks()
+  private var outcomes: [Transformation.Outcome: Int] = [:]
+  private var leftOut: [SelectionRules.Rule: Int] = [:]
+  private var defaulted: [String: Int] = [:]
+
+  /// Adds a candidate.
+  mutating func add(_ made: Transformation.Transformed, _ mapping: SheetMapping?) {
+    made.candidate.write(to: &lines)
+    lines.endLine()
+    organizations += 1
+    domains += made.candidate.domains.count
+    added += made.candidate.domains.count { $0.addedBy != nil }
+    outcomes[made.outcome, default: 0] += 1
+    if let rule = made.leftOutBy { leftOut[rule, default: 0] += 1 }
+    for column in made.candidate.defaulted { defaulted[column, default: 0] += 1 }
+    guard let mapping else { return }
+    for problem in made.problems where problem.isToldInRun { remarks.add(mapping.line(problem)) }
+  }
+
+  /// Counts the candidates that come behind these. Their lines stay theirs.
+  mutating func count(_ others: CandidatesMade) {
+    organizations += others.organizations
+    domains += others.domains
+    added += others.added
+    remarks.add(others.remarks)
+    outcomes.merge(others.outcomes, uniquingKeysWith: +)
+    leftOut.merge(others.leftOut, uniquingKeysWith: +)
+    defaulted.merge(others.defaulted, uniquingKeysWith: +)
+  }
+
+  /// The counts by outcome, for the stage's checkpoint.
+  var counts: [String: Int] {
+    var counts: [String: Int] = [:]
+    for outcome in Transformation.Outcome.allCases {
+      counts[outcome.rawValue] = outcomes[outcome] ?? 0
+    }
+    for (rule, count) in leftOut {
+      counts["\(Transformation.Outcome.notSelected.rawValue).\(rule.rawValue)"] = count
+    }
+    for (column, count) in defaulted { counts["defaulted.\(column)"] = count }
+    return counts
+  }
+}
