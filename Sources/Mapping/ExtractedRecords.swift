@@ -23,7 +23,7 @@ package struct ExtractedRecords: Sendable {
     var table = JoinTable(places: 0..<places.count)
     for domain in domains {
       guard let place = domain.organizationID.flatMap({ places[$0] }) else { continue }
-      table.add(id: domain.id, name: domain.name, of: place)
+      table.add(domain, of: place)
     }
     table.sort()
     self.places = places

@@ -1,13 +1,13 @@
 internal import CSimdJSON
 
 /// Reads JSON documents one after the other; simdjson does the work.
-package struct JSONParser: ~Copyable {
+public struct JSONParser: ~Copyable {
   /// How many bytes behind a document must be readable, whatever stands there.
-  package static let padding = glueport_tape_padding()
+  public static let padding = glueport_tape_padding()
 
   private let reader: OpaquePointer
 
-  package init() {
+  public init() {
     reader = glueport_tape_reader_create()
   }
 
@@ -18,7 +18,7 @@ package struct JSONParser: ~Copyable {
   /// Reads a document, behind which ``padding`` bytes must be readable.
   ///
   /// - Returns: Its value, which lives until the next call; nil where it is not JSON.
-  package borrowing func parse(_ document: UnsafeRawBufferPointer) -> JSONValue? {
+  public borrowing func parse(_ document: UnsafeRawBufferPointer) -> JSONValue? {
     var tape = glueport_tape()
     let bytes = document.baseAddress?.assumingMemoryBound(to: CChar.self)
     guard glueport_tape_read(reader, bytes, document.count, &tape), let words = tape.words,

@@ -3,22 +3,22 @@
 ///
 /// Source of the layout: simdjson's doc/tape.md. A word's highest byte is the type; a text's other
 /// bytes are its place among the texts, an object's and an array's the word behind its end.
-package struct JSONValue {
-  let words: UnsafePointer<UInt64>
-  let texts: UnsafePointer<UInt8>
-  let index: Int
+@frozen public struct JSONValue {
+  @usableFromInline let words: UnsafePointer<UInt64>
+  @usableFromInline let texts: UnsafePointer<UInt8>
+  @usableFromInline let index: Int
 
-  init(words: UnsafePointer<UInt64>, texts: UnsafePointer<UInt8>, index: Int) {
+  @inlinable init(words: UnsafePointer<UInt64>, texts: UnsafePointer<UInt8>, index: Int) {
     self.words = words
     self.texts = texts
     self.index = index
   }
 
-  var type: UInt8 { UInt8(truncatingIfNeeded: words[index] >> 56) }
-  var payload: Int { Int(words[index] & 0x00FF_FFFF_FFFF_FFFF) }
+  @inlinable var type: UInt8 { UInt8(truncatingIfNeeded: words[index] >> 56) }
+  @inlinable var payload: Int { Int(words[index] & 0x00FF_FFFF_FFFF_FFFF) }
 
   /// The word behind this value.
-  var end: Int {
+  @inlinable var end: Int {
     switch type {
     case UInt8(ascii: "{"), UInt8(ascii: "["): Int(words[index] & 0xFFFF_FFFF)
     case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): index + 2
@@ -27,10 +27,10 @@ package struct JSONValue {
   }
 
   /// Whether it is null.
-  package var isNull: Bool { type == UInt8(ascii: "n") }
+  @inlinable public var isNull: Bool { type == UInt8(ascii: "n") }
 
   /// The bytes of a text, in UTF-8; nil where it is none.
-  package var utf8: UnsafeRawBufferPointer? {
+  @inlinable public var utf8: UnsafeRawBufferPointer? {
     guard type == UInt8(ascii: "\"") else { return nil }
     let place = UnsafeRawPointer(texts + payload)
     let count = Int(place.loadUnaligned(as: UInt32.self))
@@ -38,12 +38,12 @@ package struct JSONValue {
   }
 
   /// A text; nil where it is none.
-  package var text: String? {
+  @inlinable public var text: String? {
     utf8.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A whole number that is not negative; nil where it is anything else.
-  package var unsigned: UInt64? {
+  @inlinable public var unsigned: UInt64? {
     switch type {
     case UInt8(ascii: "u"): words[index + 1]
     case UInt8(ascii: "l"): UInt64(exactly: Int64(bitPattern: words[index + 1]))
@@ -52,12 +52,12 @@ package struct JSONValue {
   }
 
   /// A whole number; nil where it is anything else.
-  package var integer: Int? {
+  @inlinable public var integer: Int? {
     type == UInt8(ascii: "l") ? Int(Int64(bitPattern: words[index + 1])) : nil
   }
 
   /// True or false; nil where it is neither.
-  package var boolean: Bool? {
+  @inlinable public var boolean: Bool? {
     switch type {
     case UInt8(ascii: "t"): true
     case UInt8(ascii: "f"): false
@@ -66,12 +66,12 @@ package struct JSONValue {
   }
 
   /// The fields of an object; nil where it is none.
-  package var fields: JSONFields? {
+  @inlinable public var fields: JSONFields? {
     type == UInt8(ascii: "{") ? JSONFields(of: self) : nil
   }
 
   /// The elements of an array; nil where it is none.
-  package var elements: JSONElements? {
+  @inlinable public var elements: JSONElements? {
     type == UInt8(ascii: "[") ? JSONElements(of: self) : nil
   }
 }
@@ -79,25 +79,31 @@ package struct JSONValue {
 extension Optional<JSONValue> {
   /// What an optional text is: a text, or nil where there is null or nothing. Nil itself where it is
   /// anything else.
-  package var optionalText: String?? {
+  @inlinable public var optionalText: String?? {
     guard let value = self, !value.isNull else { return .some(nil) }
     return value.text.map { .some($0) }
   }
 
+  /// Whether it is a text, or null or nothing.
+  @inlinable public var isTextOrAbsent: Bool {
+    guard let value = self else { return true }
+    return value.isNull || value.utf8 != nil
+  }
+
   /// What an optional whole number is, in the same way.
-  package var optionalInteger: Int?? {
+  @inlinable public var optionalInteger: Int?? {
     guard let value = self, !value.isNull else { return .some(nil) }
     return value.integer.map { .some($0) }
   }
 
   /// What an optional list of texts is, in the same way.
-  package var optionalTexts: [String]?? {
+  @inlinable public var optionalTexts: [String]?? {
     guard let value = self, !value.isNull else { return .some(nil) }
     return records(\.text).map { .some($0) }
   }
 
   /// The records of a list; nil where it is no list, or where one of them cannot be read.
-  package func records<Record>(_ read: (JSONValue) -> Record?) -> [Record]? {
+  @inlinable public func records<Record>(_ read: (JSONValue) -> Record?) -> [Record]? {
     guard let elements = self?.elements else { return nil }
     var records: [Record] = []
     for element in elements {
@@ -110,18 +116,18 @@ extension Optional<JSONValue> {
 
 /// The fields of an object, one after the other. Of two with the same key the first one counts, as
 /// it does in Foundation.
-package struct JSONFields {
-  var value: JSONValue
-  let last: Int
+@frozen public struct JSONFields {
+  @usableFromInline var value: JSONValue
+  @usableFromInline let last: Int
 
-  init(of object: JSONValue) {
+  @inlinable init(of object: JSONValue) {
     value = JSONValue(words: object.words, texts: object.texts, index: object.index + 1)
     // The object's own closing word stands before its end.
     last = object.end - 1
   }
 
   /// The next field; nil behind the last.
-  package mutating func next() -> (key: JSONKey, value: JSONValue)? {
+  @inlinable public mutating func next() -> (key: JSONKey, value: JSONValue)? {
     guard value.index < last, let key = value.utf8 else { return nil }
     let found = JSONValue(words: value.words, texts: value.texts, index: value.index + 1)
     value = JSONValue(words: value.words, texts: value.texts, index: found.end)
@@ -130,20 +136,20 @@ package struct JSONFields {
 }
 
 /// The elements of an array, one after the other.
-package struct JSONElements: Sequence, IteratorProtocol {
-  var value: JSONValue
-  let last: Int
+@frozen public struct JSONElements: Sequence, IteratorProtocol {
+  @usableFromInline var value: JSONValue
+  @usableFromInline let last: Int
 
-  init(of array: JSONValue) {
+  @inlinable init(of array: JSONValue) {
     value = JSONValue(words: array.words, texts: array.texts, index: array.index + 1)
     last = array.end - 1
   }
 
   /// Whether there is none.
-  package var isEmpty: Bool { value.index >= last }
+  @inlinable public var isEmpty: Bool { value.index >= last }
 
   /// The next element; nil behind the last.
-  package mutating func next() -> JSONValue? {
+  @inlinable public mutating func next() -> JSONValue? {
     guard value.index < last else { return nil }
     let found = value
     value = JSONValue(words: value.words, texts: value.texts, index: found.end)
@@ -152,14 +158,14 @@ package struct JSONElements: Sequence, IteratorProtocol {
 }
 
 /// The key of a field, to be compared with those that one knows.
-package struct JSONKey {
-  let bytes: UnsafeRawBufferPointer
+@frozen public struct JSONKey {
+  @usableFromInline let bytes: UnsafeRawBufferPointer
 
-  init(bytes: UnsafeRawBufferPointer) {
+  @inlinable init(bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
 
-  package static func ~= (known: StaticString, key: JSONKey) -> Bool {
+  @inlinable public static func ~= (known: StaticString, key: JSONKey) -> Bool {
     let count = known.utf8CodeUnitCount
     guard key.bytes.count == count else { return false }
     let start = UnsafeRawPointer(known.utf8Start)

@@ -1,42 +1,48 @@
 /// Writes JSON into memory, as Foundation's encoder writes it with sorted keys and plain slashes, to
 /// the byte. Who writes an object sees to the order of its keys.
-package struct JSONWriter {
-  /// What was written so far.
-  package private(set) var bytes: [UInt8] = []
+public struct JSONWriter: Sendable {
+  /// Room for what is written; behind `count` it is not used yet.
+  private var room: [UInt8]
+  /// How many bytes were written so far.
+  public private(set) var count = 0
 
   /// - Parameter capacity: How many bytes are expected.
-  package init(capacity: Int = 0) {
-    bytes.reserveCapacity(capacity)
+  public init(capacity: Int = 512) {
+    room = [UInt8](repeating: 0, count: max(capacity, 64))
   }
 
+  /// What was written so far.
+  public var bytes: ArraySlice<UInt8> { room[..<count] }
+
   /// Forgets what was written, and keeps the room for it.
-  package mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+  public mutating func clear() { count = 0 }
 
   /// Writes what is JSON already.
-  package mutating func append(verbatim json: UnsafeRawBufferPointer) {
-    bytes.append(contentsOf: json)
+  public mutating func append(verbatim json: UnsafeRawBufferPointer) {
+    reserve(json.count)
+    put(json)
   }
 
   /// Ends a line.
-  package mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+  public mutating func endLine() { append(UInt8(ascii: "\n")) }
 
   /// Writes an object, its fields by `fields`.
-  package mutating func object(_ fields: (inout JSONWriter) -> Void) {
-    bytes.append(UInt8(ascii: "{"))
+  public mutating func object(_ fields: (inout JSONWriter) -> Void) {
+    append(UInt8(ascii: "{"))
     fields(&self)
-    bytes.append(UInt8(ascii: "}"))
+    append(UInt8(ascii: "}"))
   }
 
   /// Writes a list, each element by `element`.
-  package mutating func list<Elements: Sequence>(
+  public mutating func list<Elements: Sequence>(
     _ elements: Elements, _ element: (Elements.Element, inout JSONWriter) -> Void
   ) {
-    bytes.append(UInt8(ascii: "["))
+    append(UInt8(ascii: "["))
     for value in elements {
-      if bytes.last != UInt8(ascii: "[") { bytes.append(UInt8(ascii: ",")) }
+      if room[count - 1] != UInt8(ascii: "[") { append(UInt8(ascii: ",")) }
       element(value, &self)
     }
-    bytes.append(UInt8(ascii: "]"))
+    append(UInt8(ascii: "]"))
   }
 }
 
@@ -44,56 +50,71 @@ package struct JSONWriter {
 
 extension JSONWriter {
   /// Begins a field; its value is to follow.
-  package mutating func key(_ key: StaticString) {
-    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(UInt8(ascii: "\""))
-    append(key)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+  public mutating func key(_ key: StaticString) {
+    reserve(key.utf8CodeUnitCount + 4)
+    if count > 0, room[count - 1] != UInt8(ascii: "{") { put(UInt8(ascii: ",")) }
+    put(UInt8(ascii: "\""))
+    put(UnsafeRawBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+    put(UInt8(ascii: "\""))
+    put(UInt8(ascii: ":"))
   }
 
   /// Writes a field that holds a text.
-  package mutating func field(_ key: StaticString, _ text: String) {
+  public mutating func field(_ key: StaticString, _ text: String) {
     self.key(key)
     value(text)
   }
 
   /// Writes a field that holds a text or null.
-  package mutating func field(_ key: StaticString, orNull text: String?) {
+  public mutating func field(_ key: StaticString, orNull text: String?) {
     self.key(key)
     if let text { value(text) } else { append("null") }
   }
 
   /// Writes a field that holds a text, where there is one.
-  package mutating func field(_ key: StaticString, ifAny text: String?) {
+  public mutating func field(_ key: StaticString, ifAny text: String?) {
     if let text { field(key, text) }
   }
 
+  /// Writes a field that holds a text of UTF-8.
+  public mutating func field(_ key: StaticString, utf8 text: UnsafeRawBufferPointer) {
+    self.key(key)
+    value(utf8: text)
+  }
+
+  /// Writes a field that holds a number as text.
+  public mutating func field(_ key: StaticString, digitsOf number: UInt64) {
+    self.key(key)
+    append(UInt8(ascii: "\""))
+    append(digitsOf: UInt(number))
+    append(UInt8(ascii: "\""))
+  }
+
   /// Writes a field that holds a whole number.
-  package mutating func field(_ key: StaticString, _ number: Int) {
+  public mutating func field(_ key: StaticString, _ number: Int) {
     self.key(key)
     value(number)
   }
 
   /// Writes a field that holds a whole number or null.
-  package mutating func field(_ key: StaticString, orNull number: Int?) {
+  public mutating func field(_ key: StaticString, orNull number: Int?) {
     self.key(key)
     if let number { value(number) } else { append("null") }
   }
 
   /// Writes a field that holds true or false.
-  package mutating func field(_ key: StaticString, _ boolean: Bool) {
+  public mutating func field(_ key: StaticString, _ boolean: Bool) {
     self.key(key)
     append(boolean ? "true" : "false")
   }
 
   /// Writes a field that holds a list of texts.
-  package mutating func field(_ key: StaticString, _ texts: [String]) {
+  public mutating func field(_ key: StaticString, _ texts: [String]) {
     field(key, texts) { $1.value($0) }
   }
 
   /// Writes a field that holds a list, each element by `element`.
-  package mutating func field<Elements: Sequence>(
+  public mutating func field<Elements: Sequence>(
     _ key: StaticString, _ elements: Elements,
     _ element: (Elements.Element, inout JSONWriter) -> Void
   ) {
@@ -106,62 +127,98 @@ extension JSONWriter {
 
 extension JSONWriter {
   /// Writes a text.
-  package mutating func value(_ text: String) {
+  public mutating func value(_ text: String) {
     var text = text
     text.withUTF8 { value(utf8: UnsafeRawBufferPointer($0)) }
   }
 
   /// Writes a text that is there as bytes of UTF-8.
-  package mutating func value(utf8 text: UnsafeRawBufferPointer) {
-    bytes.append(UInt8(ascii: "\""))
-    if Self.isPlain(text) {
-      bytes.append(contentsOf: text)
+  public mutating func value(utf8 text: UnsafeRawBufferPointer) {
+    // Six bytes is the most that one takes.
+    let isPlain = Self.isPlain(text)
+    reserve((isPlain ? 1 : 6) * text.count + 2)
+    put(UInt8(ascii: "\""))
+    if isPlain {
+      put(text)
     } else {
-      for byte in text { append(escaped: byte) }
+      for byte in text { put(escaped: byte) }
     }
-    bytes.append(UInt8(ascii: "\""))
+    put(UInt8(ascii: "\""))
   }
 
   private mutating func value(_ number: Int) {
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    if number < 0 { append(UInt8(ascii: "-")) }
     append(digitsOf: number.magnitude)
-  }
-
-  private mutating func append(_ json: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
-  }
-
-  private mutating func append(digitsOf number: UInt) {
-    if number >= 10 { append(digitsOf: number / 10) }
-    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
-  }
-
-  private mutating func append(escaped byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): append("\\\"")
-    case UInt8(ascii: "\\"): append("\\\\")
-    case 0x08: append("\\b")
-    case 0x09: append("\\t")
-    case 0x0A: append("\\n")
-    case 0x0C: append("\\f")
-    case 0x0D: append("\\r")
-    case ..<0x20:
-      append("\\u00")
-      for digit in [byte >> 4, byte & 15] {
-        bytes.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
-      }
-    default: bytes.append(byte)
-    }
   }
 
   /// Whether a text stands in JSON as it is. Without an early exit, so that whole vectors are tested.
   private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
-    var isPlain = true
+    var found: UInt8 = 0
     for byte in text {
-      isPlain =
-        isPlain && byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+      found |= byte < 0x20 ? 1 : 0
+      found |= byte == UInt8(ascii: "\"") ? 1 : 0
+      found |= byte == UInt8(ascii: "\\") ? 1 : 0
     }
-    return isPlain
+    return found == 0
+  }
+}
+
+// MARK: - Bytes
+
+extension JSONWriter {
+  private mutating func append(_ byte: UInt8) {
+    reserve(1)
+    put(byte)
+  }
+
+  private mutating func append(_ json: StaticString) {
+    append(verbatim: UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+  }
+
+  private mutating func append(digitsOf number: UInt) {
+    if number >= 10 { append(digitsOf: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
+  private mutating func reserve(_ more: Int) {
+    if count + more > room.count {
+      room.append(contentsOf: repeatElement(0, count: max(more, room.count)))
+    }
+  }
+
+  // What follows needs room that was reserved.
+
+  private mutating func put(_ byte: UInt8) {
+    room[count] = byte
+    count += 1
+  }
+
+  private mutating func put(_ bytes: UnsafeRawBufferPointer) {
+    room.withUnsafeMutableBytes { room in
+      UnsafeMutableRawBufferPointer(rebasing: room[count...]).copyMemory(from: bytes)
+    }
+    count += bytes.count
+  }
+
+  private mutating func put(_ json: StaticString) {
+    put(UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+  }
+
+  private mutating func put(escaped byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): put("\\\"")
+    case UInt8(ascii: "\\"): put("\\\\")
+    case 0x08: put("\\b")
+    case 0x09: put("\\t")
+    case 0x0A: put("\\n")
+    case 0x0C: put("\\f")
+    case 0x0D: put("\\r")
+    case ..<0x20:
+      put("\\u00")
+      for digit in [byte >> 4, byte & 15] {
+        put(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+      }
+    default: put(byte)
+    }
   }
 }

@@ -17,18 +17,42 @@ struct CandidatesMade: Sendable {
   private var leftOut: [SelectionRules.Rule: Int] = [:]
   private var defaulted: [String: Int] = [:]
 
-  /// Adds a candidate.
-  mutating func add(_ made: Transformation.Transformed, _ mapping: SheetMapping?) {
-    made.candidate.write(to: &lines)
+  /// Adds the candidate of an organization.
+  ///
+  /// - Parameters:
+  ///   - place: The organization's place.
+  ///   - table: The domains.
+  mutating func add(
+    _ organization: OrganizationResource, at place: Int, by transformation: Transformation,
+    joining table: JoinTable
+  ) {
+    if transformation.looksAtDomains {
+      let made = transformation.candidate(
+        for: organization, at: place, domains: table.domains(of: place))
+      made.candidate.write(to: &lines)
+      domains += made.candidate.domains.count
+      added += made.candidate.domains.count { $0.addedBy != nil }
+      count(made, transformation)
+    } else {
+      // They are the table's, whatever the row says.
+      let made = transformation.candidate(for: organization, at: place, domains: [])
+      made.candidate.write(to: &lines) { table.write(domainsOf: place, to: &$0) }
+      domains += table.count(of: place)
+      count(made, transformation)
+    }
     lines.endLine()
+  }
+
+  private mutating func count(
+    _ made: Transformation.Transformed, _ transformation: Transformation
+  ) {
     organizations += 1
-    domains += made.candidate.domains.count
-    added += made.candidate.domains.count { $0.addedBy != nil }
     outcomes[made.outcome, default: 0] += 1
     if let rule = made.leftOutBy { leftOut[rule, default: 0] += 1 }
     for column in made.candidate.defaulted { defaulted[column, default: 0] += 1 }
-    guard let mapping else { return }
-    for problem in made.problems where problem.isToldInRun { remarks.add(mapping.line(problem)) }
+    for problem in made.problems where problem.isToldInRun {
+      if let line = transformation.mapping?.line(problem) { remarks.add(line) }
+    }
   }
 
   /// Counts the candidates that come behind these. Their lines stay theirs.

@@ -28,6 +28,8 @@ package struct SelectionRules: Sendable, Equatable {
       self.names = Set(names.map { FoldedText($0) })
     }
 
+    var isEmpty: Bool { ids.isEmpty && names.isEmpty }
+
     func contains(_ organization: OrganizationResource) -> Bool {
       ids.contains(organization.id)
         || !names.isEmpty && names.contains(FoldedText(organization.name))
@@ -56,14 +58,31 @@ package struct SelectionRules: Sendable, Equatable {
     limit = selection.limit
   }
 
+  /// Whether an organization can be left out for what it is.
+  var areAny: Bool {
+    included != nil || !excluded.isEmpty || types != nil || statuses != nil || readsUpdates
+  }
+
+  /// Whether it is of interest when an organization was changed.
+  var readsUpdates: Bool { since != nil }
+
   /// The rule that leaves the next organization out; nil where it is selected. The organizations
   /// are to be asked about in their order, each once: the limit counts them.
   package mutating func refusal(ofNext organization: OrganizationResource) -> Refusal? {
+    let refusal = refusal(of: organization)
+    _ = meet(isRefused: refusal != nil)
+    return refusal ?? overrun(at: met - 1)
+  }
+
+  /// Counts the next organization, of which ``refusal(of:)`` is known.
+  ///
+  /// - Returns: Whether it is selected.
+  mutating func meet(isRefused: Bool) -> Bool {
     defer { met += 1 }
-    if let refusal = refusal(of: organization) { return refusal }
+    if isRefused { return false }
     taken += 1
     if let limit, taken > limit, end == nil { end = met }
-    return overrun(at: met)
+    return overrun(at: met) == nil
   }
 
   /// The same again, of an organization that was asked about before.
@@ -89,7 +108,8 @@ package struct SelectionRules: Sendable, Equatable {
       updatedSince: since.map(Timestamp.text), limit: limit)
   }
 
-  private func refusal(of organization: OrganizationResource) -> Refusal? {
+  /// The rule that leaves an organization out, whatever the limit.
+  func refusal(of organization: OrganizationResource) -> Refusal? {
     if let included, !included.contains(organization) {
       return Refusal(rule: .include, text: "it is not one of those to include")
     }

@@ -45,11 +45,14 @@ package struct TransformStage: Stage {
   }
 
   package func perform(in work: StageWork) async throws -> StageResult {
-    let isFiltered = try isFiltered(work.run)
-    var transformation = try makeReady(for: work)
-    let places = try await meetOrganizations(of: work.run, &transformation)
-    let (table, orphans) = try await joinDomains(
-      of: work.run, places, &transformation, isFiltered: isFiltered)
+    let run = work.run
+    let isFiltered = try isFiltered(run)
+    // The sheet is read while the rest begins.
+    async let ready = makeReady(for: work)
+    let places = try await findPlaces(in: run)
+    let (table, orphans) = try await joinDomains(of: run, places, isFiltered: isFiltered)
+    var transformation = try await ready
+    try await meetAll(of: run, &transformation)
     let (candidates, made) = try await writeCandidates(transformation, joining: table, in: work)
     let unused = tellUnusedRows(of: transformation, isFiltered: isFiltered, to: work.progress)
 
@@ -98,7 +101,7 @@ package struct TransformStage: Stage {
     }
   }
 
-  private func makeReady(for work: StageWork) throws -> Transformation {
+  private func makeReady(for work: StageWork) async throws -> Transformation {
     guard let mapping else { return Transformation(selection: selection, mapping: nil) }
     return Transformation(
       selection: selection,
@@ -107,43 +110,63 @@ package struct TransformStage: Stage {
       })
   }
 
-  private func meetOrganizations(
-    of run: RunDirectory, _ transformation: inout Transformation
-  ) async throws -> OrganizationPlaces {
+  private func findPlaces(in run: RunDirectory) async throws -> OrganizationPlaces {
     var places = OrganizationPlaces()
     try await JSONLines.readSideBySide(run.file(Self.organizations, of: .extract)) { piece in
-      try piece.records(OrganizationResource.self)
-    } take: { organizations in
-      for organization in organizations {
-        places.add(organization.id)
-        transformation.meet(organization)
+      var ids: [RecordID] = []
+      try piece.forEach(OrganizationResource.self) { organization, _ in
+        ids.append(organization.id)
+      } quick: { line, _ in
+        guard let id = ResourceParts(line)?.id else { return false }
+        ids.append(id)
+        return true
       }
+      return ids
+    } take: { ids in
+      for id in ids { places.add(id) }
     }
     return places
   }
 
   private func joinDomains(
-    of run: RunDirectory, _ places: OrganizationPlaces, _ transformation: inout Transformation,
-    isFiltered: Bool
+    of run: RunDirectory, _ places: OrganizationPlaces, isFiltered: Bool
   ) async throws -> (JoinTable, orphans: WrittenFile) {
     var table = JoinTable(places: 0..<places.count)
     let orphans = try OutputFile(whole: run.file(Self.orphans, of: name))
     try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract)) { piece in
-      try piece.records(DomainResource.self)
-    } take: { domains in
-      for domain in domains {
-        transformation.meet(domain)
-        if let place = domain.organizationID.flatMap({ places[$0] }) {
-          table.add(id: domain.id, name: domain.name, of: place)
-        } else {
-          var orphan = domain.orphan
-          if isFiltered { orphan.isFiltered = true }
-          try orphans.write(orphan)
-        }
+      try JoinedDomains(piece, places)
+    } take: { joined in
+      table.append(joined.table)
+      for var orphan in joined.orphans {
+        if isFiltered { orphan.isFiltered = true }
+        try orphans.write(orphan)
       }
     }
     table.sort()
     return (table, try orphans.finish())
+  }
+
+  private func meetAll(of run: RunDirectory, _ transformation: inout Transformation) async throws {
+    let looking = transformation
+    try await JSONLines.readSideBySide(run.file(Self.organizations, of: .extract)) { piece in
+      var sightings: [Transformation.Sighting] = []
+      try piece.forEach(OrganizationResource.self) { organization, _ in
+        sightings.append(looking.sighting(of: organization))
+      } quick: { line, _ in
+        guard let line = OrganizationLine(line) else { return false }
+        sightings.append(looking.sighting(of: line))
+        return true
+      }
+      return sightings
+    } take: { sightings in
+      for sighting in sightings { transformation.meet(sighting) }
+    }
+    guard transformation.mapping?.index.needsDomains == true else { return }
+    try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract)) { piece in
+      try piece.records(DomainResource.self)
+    } take: { domains in
+      for domain in domains { transformation.meet(domain) }
+    }
   }
 
   private func writeCandidates(
@@ -155,10 +178,12 @@ package struct TransformStage: Stage {
     try await JSONLines.readSideBySide(file) { piece in
       var made = CandidatesMade()
       try piece.forEach(OrganizationResource.self) { organization, place in
-        made.add(
-          transformation.candidate(
-            for: organization, at: place, domains: table.domains(of: place)),
-          transformation.mapping)
+        made.add(organization, at: place, by: transformation, joining: table)
+      } quick: { line, place in
+        guard let line = OrganizationLine(line) else { return false }
+        let organization = OrganizationResource(line, readsUpdate: transformation.readsUpdates)
+        made.add(organization, at: place, by: transformation, joining: table)
+        return true
       }
       return made
     } take: { more in

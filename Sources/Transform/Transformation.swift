@@ -1,4 +1,5 @@
 package import Pipeline
+internal import QuickJSON
 
 /// Makes candidates: an organization, its domains and its row of the spreadsheet become one record.
 package struct Transformation: Sendable {
@@ -31,6 +32,8 @@ package struct Transformation: Sendable {
   }
 
   private var rules: SelectionRules
+  /// Of each organization that was met, in their order.
+  private var rows: [MappingIndex.Sighting] = []
   /// The spreadsheet, where the pipeline has one.
   package private(set) var mapping: SheetMapping?
 
@@ -39,10 +42,38 @@ package struct Transformation: Sendable {
     self.mapping = mapping
   }
 
+  /// What an organization is by itself: what was found out of it before the others are met.
+  struct Sighting: Sendable {
+    var id: RecordID
+    var isRefused: Bool
+    var rows: MappingIndex.Sighting
+  }
+
+  /// Looks at an organization, at any time.
+  func sighting(of organization: OrganizationResource) -> Sighting {
+    Sighting(
+      id: organization.id, isRefused: rules.refusal(of: organization) != nil,
+      rows: mapping?.index.sighting(of: organization) ?? MappingIndex.Sighting())
+  }
+
+  /// Looks at an organization of which only the line is there.
+  func sighting(of line: OrganizationLine) -> Sighting {
+    if rules.areAny { return sighting(of: OrganizationResource(line)) }
+    let rows = mapping?.index.sighting(of: line.id) {
+      line.name?.utf8.map(FoldedText.init(utf8:)) ?? FoldedText("")
+    }
+    return Sighting(id: line.id, isRefused: false, rows: rows ?? MappingIndex.Sighting())
+  }
+
   /// Takes note of the next organization; all must be met before the first candidate is made.
   package mutating func meet(_ organization: OrganizationResource) {
-    let isSelected = rules.refusal(ofNext: organization) == nil
-    mapping?.index.meet(organization, isSelected: isSelected)
+    meet(sighting(of: organization))
+  }
+
+  mutating func meet(_ sighting: Sighting) {
+    let isSelected = rules.meet(isRefused: sighting.isRefused)
+    mapping?.index.meet(sighting.id, sighting.rows, isSelected: isSelected)
+    rows.append(sighting.rows)
   }
 
   /// Takes note of a domain, behind all organizations; all must be met before the first candidate is
@@ -50,6 +81,12 @@ package struct Transformation: Sendable {
   package mutating func meet(_ domain: DomainResource) {
     mapping?.index.meet(domain)
   }
+
+  /// Whether it is of interest when an organization was changed.
+  var readsUpdates: Bool { rules.readsUpdates }
+
+  /// Whether the domains of an organization have a part in what becomes of it.
+  var looksAtDomains: Bool { mapping?.readsDomains ?? false }
 
   /// The candidate of an organization.
   ///
@@ -71,7 +108,7 @@ package struct Transformation: Sendable {
       candidate.findings = Self.nothingGiven("the pipeline has no spreadsheet")
       return Transformed(candidate: candidate, outcome: .unmapped)
     }
-    switch mapping.index.match(organization, domains: domains) {
+    switch mapping.index.match(organization, rows[place], domains: domains) {
     case .byID(let row):
       return mapped(.mappedByID, candidate, by: row, of: mapping, to: organization)
     case .byAlias(let row):

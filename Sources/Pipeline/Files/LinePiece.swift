@@ -1,6 +1,6 @@
 package import FoundationEssentials
 private import Glibc
-internal import QuickJSON
+package import QuickJSON
 
 /// Some lines of a file of JSON lines, in their order.
 package struct LinePiece: Sendable {
@@ -49,6 +49,21 @@ package struct LinePiece: Sendable {
   package func forEach<Record: LineRecord>(
     _ type: Record.Type, _ body: (Record, Int) throws -> Void
   ) throws {
+    try forEach(type, body) { value, place in
+      guard let record = Record(value) else { return false }
+      try body(record, place)
+      return true
+    }
+  }
+
+  /// Gives each line to `quick`, which is false where the line is not as such lines usually are; such
+  /// a record goes to `body`, read the long way.
+  ///
+  /// - Throws: ``JSONLinesError`` with the line, and what `quick` and `body` throw.
+  package func forEach<Record: Decodable>(
+    _ type: Record.Type, _ body: (Record, Int) throws -> Void,
+    quick: (JSONValue, Int) throws -> Bool
+  ) throws {
     let parser = JSONParser()
     try bytes.withUnsafeBytes { bytes in
       var start = 0
@@ -56,11 +71,8 @@ package struct LinePiece: Sendable {
       while start < length {
         let line = UnsafeRawBufferPointer(
           rebasing: bytes[start..<Self.endOfLine(in: bytes, from: start, to: length)])
-        if let value = parser.parse(line), let record = Record(value) {
-          try body(record, place)
-        } else {
-          try body(decode(type, line, place + 1), place)
-        }
+        let isRead = try parser.parse(line).map { try quick($0, place) } ?? false
+        if !isRead { try body(decode(type, line, place + 1), place) }
         start += line.count + 1
         place += 1
       }

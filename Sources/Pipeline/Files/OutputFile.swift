@@ -23,7 +23,7 @@ package final class OutputFile {
   /// How many bytes were written, those of earlier sessions included.
   package private(set) var bytes = 0
   /// How many bytes were written or wait to be, those of earlier sessions included.
-  package var length: Int { bytes + buffer.bytes.count }
+  package var length: Int { bytes + buffer.count }
   /// How many lines were written, those of earlier sessions included.
   package private(set) var lines = 0
 
@@ -114,13 +114,13 @@ package final class OutputFile {
   package func write(_ records: JSONWriter, lines count: Int) throws {
     records.bytes.withUnsafeBytes { buffer.append(verbatim: $0) }
     lines += count
-    if buffer.bytes.count >= Self.bufferSize { try flush() }
+    if buffer.count >= Self.bufferSize { try flush() }
   }
 
   private func endLine() throws {
     buffer.endLine()
     lines += 1
-    if buffer.bytes.count >= Self.bufferSize { try flush() }
+    if buffer.count >= Self.bufferSize { try flush() }
   }
 
   /// Makes all that was written durable.
@@ -178,7 +178,7 @@ package final class OutputFile {
       }
     }
     hasher.update(buffer.bytes)
-    bytes += buffer.bytes.count
+    bytes += buffer.count
     buffer.clear()
   }
 

@@ -41,9 +41,15 @@ extension Candidate: WritableLineRecord {
   }
 
   package func write(to writer: inout JSONWriter) {
+    write(to: &writer) { $0.list(domains) { $0.write(to: &$1) } }
+  }
+
+  /// Writes the candidate with a list of domains that `domains` writes, whatever its own are.
+  package func write(to writer: inout JSONWriter, domains: (inout JSONWriter) -> Void) {
     writer.object {
       $0.field("defaulted", defaulted)
-      $0.field("domains", domains) { $0.write(to: &$1) }
+      $0.key("domains")
+      domains(&$0)
       $0.field("employee_count", orNull: employeeCount)
       $0.field("employee_count_given", orNull: employeeCountGiven)
       $0.field("findings", findings) { $0.write(to: &$1) }

@@ -9,6 +9,12 @@ package struct FoldedText: Sendable, Hashable {
     self.text = given.withUTF8(QuickFolding.fold) ?? Self.folded(text)
   }
 
+  /// A text that is there as bytes of UTF-8.
+  package init(utf8 text: UnsafeRawBufferPointer) {
+    let quick = text.withMemoryRebound(to: UInt8.self, QuickFolding.fold)
+    self.text = quick ?? Self.folded(String(decoding: text, as: UTF8.self))
+  }
+
   /// The long way, which is right for every text.
   static func folded(_ text: String) -> String {
     // By way of upper case, which makes equal what lower case alone leaves apart: ß and ss.

@@ -1,4 +1,5 @@
 package import Pipeline
+internal import QuickJSON
 
 /// The domains of organizations that follow one another in IT Glue's list, by the organization's place
 /// and in IT Glue's order.
@@ -30,16 +31,31 @@ package struct JoinTable: Sendable {
     self.places = places
   }
 
-  /// Adds the next domain, of the organization at this place.
-  package mutating func add(id: RecordID, name: String, of place: Int) {
+  /// Adds the next domain, of the organization at this place; the name is in UTF-8.
+  mutating func add(id: RecordID, name: UnsafeRawBufferPointer, of place: Int) {
     var number: UInt64 = 0
     switch id {
     case .number(let value): number = value
     case .text(let text): textIDs[rows.count] = text
     }
-    names.append(contentsOf: name.utf8)
+    names.append(contentsOf: name)
     rows.append(
       Row(id: number, end: names.count, owner: UInt32(clamping: place - places.lowerBound)))
+  }
+
+  /// Adds the next domain, of the organization at this place.
+  package mutating func add(_ domain: DomainResource, of place: Int) {
+    var name = domain.name
+    name.withUTF8 { add(id: domain.id, name: UnsafeRawBufferPointer($0), of: place) }
+  }
+
+  /// Adds the domains of another table of the same places, behind these.
+  mutating func append(_ others: JoinTable) {
+    let (count, length) = (rows.count, names.count)
+    names.append(contentsOf: others.names)
+    rows.append(
+      contentsOf: others.rows.lazy.map { Row(id: $0.id, end: $0.end + length, owner: $0.owner) })
+    for (row, id) in others.textIDs { textIDs[row + count] = id }
   }
 
   /// Must be called once all are added, before the first is looked up.
@@ -57,13 +73,41 @@ package struct JoinTable: Sendable {
 
   /// The domains of the organization at a place.
   package func domains(of place: Int) -> [CandidateDomain] {
-    guard places.contains(place), !sorted.isEmpty else { return [] }
-    let owner = place - places.lowerBound
-    return sorted[Int(starts[owner])..<Int(starts[owner + 1])].map { index in
-      let index = Int(index)
-      let start = index == 0 ? 0 : rows[index - 1].end
-      let name = String(decoding: names[start..<rows[index].end], as: UTF8.self)
-      return CandidateDomain(id: textIDs[index] ?? String(rows[index].id), name: name)
+    sorted[range(of: place)].map { row in
+      let row = Int(row)
+      return CandidateDomain(
+        id: textIDs[row] ?? String(rows[row].id),
+        name: String(decoding: names[name(of: row)], as: UTF8.self))
     }
+  }
+
+  /// How many domains the organization at a place has.
+  func count(of place: Int) -> Int { range(of: place).count }
+
+  /// Writes ``domains(of:)`` as a candidate has them, without making one text of them.
+  func write(domainsOf place: Int, to writer: inout JSONWriter) {
+    names.withUnsafeBytes { names in
+      writer.list(sorted[range(of: place)]) { row, writer in
+        let row = Int(row)
+        writer.object {
+          if let id = textIDs.isEmpty ? nil : textIDs[row] {
+            $0.field("id", id)
+          } else {
+            $0.field("id", digitsOf: rows[row].id)
+          }
+          $0.field("name", utf8: UnsafeRawBufferPointer(rebasing: names[name(of: row)]))
+        }
+      }
+    }
+  }
+
+  private func range(of place: Int) -> Range<Int> {
+    let owner = place - places.lowerBound
+    guard places.contains(place), !sorted.isEmpty else { return 0..<0 }
+    return Int(starts[owner])..<Int(starts[owner + 1])
+  }
+
+  private func name(of row: Int) -> Range<Int> {
+    (row == 0 ? 0 : rows[row - 1].end)..<rows[row].end
   }
 }

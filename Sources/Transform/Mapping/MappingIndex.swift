@@ -7,10 +7,18 @@ package import Pipeline
 /// name no organization has. All organizations and domains must be met before the first is matched:
 /// a row is ambiguous where it may mean two of them.
 package struct MappingIndex: Sendable {
+  /// The rows that have an organization's id or its name, whoever else may have them.
+  struct Sighting: Sendable {
+    /// The first row with its id, as a position in the sheet.
+    var own: Int?
+    /// The first row without an id that has its name.
+    var named: Int?
+  }
+
   /// The organizations of a name that some row has.
   private struct Namesakes {
     /// The ids of those that the selection takes.
-    var selected: [String] = []
+    var selected: [RecordID] = []
     /// Whether one of them, selected or not, has no row with its id.
     var oneNeedsTheRow = false
   }
@@ -24,11 +32,13 @@ package struct MappingIndex: Sendable {
 
   private let rows: [Spreadsheet.Row]
   private let aliases: Aliases
-  private var rowsByID: [RecordID: [Int]] = [:]
-  private var rowsByName: [FoldedText: [Int]] = [:]
-  private var rowsByDomain: [DomainName: [Int]] = [:]
-  private var idsMet: Set<RecordID> = []
-  private var namesMet: [FoldedText: Namesakes] = [:]
+  private var rowsByID = RowsByKey<RecordID>()
+  private var rowsByName = RowsByKey<FoldedText>()
+  private var rowsByDomain = RowsByKey<DomainName>()
+  /// By the first row of the id.
+  private var idsMet: [Bool]
+  /// By the first row of the name.
+  private var namesMet: [Int: Namesakes] = [:]
   private var holders: [RecordID: Holder] = [:]
   private var holdersOfDomain: [DomainName: [RecordID]] = [:]
 
@@ -43,37 +53,50 @@ package struct MappingIndex: Sendable {
   ) {
     rows = sheet.rows
     self.aliases = aliases
+    idsMet = Array(repeating: false, count: rows.count)
     for (position, row) in rows.enumerated() {
       if let id = row.id {
-        rowsByID[id, default: []].append(position)
+        rowsByID.add(position, for: id)
       } else if let target = aliases.target(ofName: row[.name]) {
         guard case .organization(let id) = target else { continue }
-        rowsByID[id, default: []].append(position)
+        rowsByID.add(position, for: id)
       } else {
         let name = FoldedText(row[.name])
-        if !name.isEmpty { rowsByName[name, default: []].append(position) }
+        if !name.isEmpty { rowsByName.add(position, for: name) }
         for domain in Set(row.domains.names) where !isShared(domain) {
-          rowsByDomain[domain, default: []].append(position)
+          rowsByDomain.add(position, for: domain)
         }
       }
     }
   }
 
+  /// The rows that an organization may be meant by.
+  func sighting(of organization: OrganizationResource) -> Sighting {
+    sighting(of: organization.id) { FoldedText(organization.name) }
+  }
+
+  /// - Parameter name: Gives the organization's name, where it is asked for.
+  func sighting(of id: RecordID, name: () -> FoldedText) -> Sighting {
+    Sighting(
+      own: rowsByID.first(of: id),
+      named: rowsByName.isEmpty ? nil : rowsByName.first(of: name()))
+  }
+
   /// Takes note of an organization. One that the selection leaves out makes no other ambiguous.
   package mutating func meet(_ organization: OrganizationResource, isSelected: Bool) {
-    let hasOwnRow = rowsByID[organization.id] != nil
-    if hasOwnRow { idsMet.insert(organization.id) }
-    let name = FoldedText(organization.name)
-    let isNamed = rowsByName[name] != nil
+    meet(organization.id, sighting(of: organization), isSelected: isSelected)
+  }
+
+  mutating func meet(_ id: RecordID, _ sighting: Sighting, isSelected: Bool) {
+    if let own = sighting.own { idsMet[own] = true }
     if needsDomains {
-      holders[organization.id] = Holder(
-        isSelected: isSelected, needsTheRow: !hasOwnRow && !isNamed)
+      holders[id] = Holder(
+        isSelected: isSelected, needsTheRow: sighting.own == nil && sighting.named == nil)
     }
-    guard isNamed else { return }
-    var namesakes = namesMet[name] ?? Namesakes()
-    if isSelected { namesakes.selected.append(organization.id.description) }
-    if !hasOwnRow { namesakes.oneNeedsTheRow = true }
-    namesMet[name] = namesakes
+    guard let named = sighting.named else { return }
+    if isSelected { namesMet[named, default: Namesakes()].selected.append(id) }
+    if sighting.own == nil { namesMet[named, default: Namesakes()].oneNeedsTheRow = true }
+    if namesMet[named] == nil { namesMet[named] = Namesakes() }
   }
 
   /// Whether a row may be found by its domain, so that the domains must be met too.
@@ -82,7 +105,7 @@ package struct MappingIndex: Sendable {
   /// Takes note of a domain.
   package mutating func meet(_ domain: DomainResource) {
     guard needsDomains, let id = domain.organizationID,
-      let name = try? DomainName(domain.name), rowsByDomain[name] != nil,
+      let name = try? DomainName(domain.name), rowsByDomain.first(of: name) != nil,
       holdersOfDomain[name]?.contains(id) != true
     else { return }
     holdersOfDomain[name, default: []].append(id)
@@ -92,18 +115,27 @@ package struct MappingIndex: Sendable {
   package func match(
     _ organization: OrganizationResource, domains: [CandidateDomain] = []
   ) -> Match {
-    if let own = rowsByID[organization.id], let first = own.first {
+    match(organization, sighting(of: organization), domains: domains)
+  }
+
+  func match(
+    _ organization: OrganizationResource, _ sighting: Sighting, domains: [CandidateDomain]
+  ) -> Match {
+    if let first = sighting.own {
+      let own = rowsByID.all(with: first)
       guard own.count == 1 else {
         return .ambiguous(.sameID(organization.id.description, rows: numbers(of: own)))
       }
       return rows[first].id == nil ? .byAlias(rows[first]) : .byID(rows[first])
     }
-    let name = FoldedText(organization.name)
-    if let named = rowsByName[name], let first = named.first {
-      let namesakes = namesMet[name]?.selected ?? []
+    if let first = sighting.named {
+      let named = rowsByName.all(with: first)
+      let namesakes = namesMet[first]?.selected ?? []
       guard named.count == 1, namesakes.count <= 1 else {
         return .ambiguous(
-          .sameName(organization.name, rows: numbers(of: named), organizations: namesakes))
+          .sameName(
+            organization.name, rows: numbers(of: named),
+            organizations: namesakes.map(\.description)))
       }
       return .byName(rows[first])
     }
@@ -112,11 +144,10 @@ package struct MappingIndex: Sendable {
 
   /// The row of an organization that the selection leaves out, where it can mean no other.
   package func row(ofLeftOut organization: OrganizationResource) -> Spreadsheet.Row? {
-    let name = FoldedText(organization.name)
-    let positions =
-      rowsByID[organization.id]
-      ?? (namesMet[name]?.selected.isEmpty == true ? rowsByName[name] : nil)
-    return positions?.first.map { rows[$0] }
+    let sighting = sighting(of: organization)
+    if let own = sighting.own { return rows[own] }
+    guard let named = sighting.named, namesMet[named]?.selected.isEmpty == true else { return nil }
+    return rows[named]
   }
 
   /// The rows that belong to none of the organizations that were met, in the sheet's order.
@@ -132,7 +163,7 @@ package struct MappingIndex: Sendable {
     var found: Set<Int> = []
     for domain in domains {
       guard let name = try? DomainName(domain.name) else { continue }
-      let free = (rowsByDomain[name] ?? []).filter(isNameless)
+      let free = rowsByDomain[name].filter(isNameless)
       if free.isEmpty { continue }
       shared.append(name)
       found.formUnion(free)
@@ -151,7 +182,7 @@ package struct MappingIndex: Sendable {
 
   /// Whether no organization has the name of a row, so that its domains may say whom it means.
   private func isNameless(_ position: Int) -> Bool {
-    namesMet[FoldedText(rows[position][.name])] == nil
+    rowsByName.first(of: FoldedText(rows[position][.name])).flatMap { namesMet[$0] } == nil
   }
 
   /// The organizations that have a domain of a row, each once.
@@ -166,16 +197,18 @@ package struct MappingIndex: Sendable {
   }
 
   private func causeOfDisuse(of position: Int) -> UnusedRow.Cause? {
+    // Nearly all rows are used.
+    if idsMet[position] { return nil }
     let row = rows[position]
-    if let id = row.id { return idsMet.contains(id) ? nil : .unknownID(id) }
+    func isMet(_ id: RecordID) -> Bool { rowsByID.first(of: id).map { idsMet[$0] } ?? false }
+    if let id = row.id { return isMet(id) ? nil : .unknownID(id) }
     switch aliases.target(ofName: row[.name]) {
     case .nobody: return .dismissed(row[.name])
-    case .organization(let id):
-      return idsMet.contains(id) ? nil : .unknownAlias(row[.name], id)
+    case .organization(let id): return isMet(id) ? nil : .unknownAlias(row[.name], id)
     case nil: break
     }
     let name = FoldedText(row[.name])
-    if !name.isEmpty, let namesakes = namesMet[name] {
+    if !name.isEmpty, let namesakes = rowsByName.first(of: name).flatMap({ namesMet[$0] }) {
       return namesakes.oneNeedsTheRow ? nil : .overruled(row[.name])
     }
     let known = allHolders(position).compactMap { holders[$0] }

@@ -81,9 +81,14 @@ package struct SheetMapping: Sendable {
       applyPriority(of: row, to: &candidate, &problems)
       applyDomains(of: row, to: &candidate, &problems)
     }
-    candidate.findings += problems.all.compactMap(finding)
+    for problem in problems.all {
+      if let finding = finding(problem) { candidate.findings.append(finding) }
+    }
     return problems.all
   }
+
+  /// Whether the sheet has a column of domains.
+  var readsDomains: Bool { sheet.columns[.domains] != nil }
 
   /// Whether a row says that it is not to be imported.
   package func isUnwanted(_ row: Spreadsheet.Row) -> Bool {
@@ -92,17 +97,15 @@ package struct SheetMapping: Sendable {
 
   /// What the column Import says: yes where it is empty, nil where it says neither yes nor no.
   private func isWanted(_ row: Spreadsheet.Row) -> Bool? {
-    row[.isWanted].allSatisfy(\.isWhitespace) ? true : YesNo.read(row[.isWanted])
+    let cell = row[.isWanted]
+    return cell.isEmpty || cell.allSatisfy(\.isWhitespace) ? true : YesNo.read(cell)
   }
 
   /// The rows that belong to none of the organizations that were met, in the sheet's order, each with
   /// what is the matter. A row that is not to be imported is none of them.
   package func problemsOfUnusedRows() -> [MappingProblem] {
-    let unused = index.unusedRows
-    if unused.isEmpty { return [] }
-    let rows = Dictionary(uniqueKeysWithValues: sheet.rows.map { ($0.number, $0) })
-    return unused.compactMap { unused in
-      guard let row = rows[unused.number], !isUnwanted(row) else { return nil }
+    index.unusedRows.compactMap { unused in
+      guard let row = sheet.row(numbered: unused.number), !isUnwanted(row) else { return nil }
       if sheet.isMalformed(row) {
         return MappingProblem(
           .surplusCells, row: row.number, value: row.surplus.joined(separator: ", "))
@@ -179,7 +182,9 @@ package struct SheetMapping: Sendable {
   private func applyPriority(
     of row: Spreadsheet.Row, to candidate: inout Candidate, _ problems: inout ProblemsOfRow
   ) {
-    let text = FoldedText(row[.priority]).text
+    let cell = row[.priority]
+    if cell.isEmpty { return }
+    let text = FoldedText(cell).text
     if text.isEmpty { return }
     guard let priority = Int(text), priority >= 0 else {
       return problems.add(.badPriority, in: .priority)
@@ -190,6 +195,7 @@ package struct SheetMapping: Sendable {
   private func applyDomains(
     of row: Spreadsheet.Row, to candidate: inout Candidate, _ problems: inout ProblemsOfRow
   ) {
+    guard readsDomains else { return }
     let cell = row.domains
     if cell.entries.isEmpty { return }
     let place = sheet.place(of: .domains, in: row)

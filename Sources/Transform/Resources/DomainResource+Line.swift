@@ -1,8 +1,15 @@
 internal import Pipeline
 package import QuickJSON
 
-extension DomainResource: LineRecord {
-  package init?(_ line: JSONValue) {
+/// A domain's line, read as far as it is needed; nothing is copied out of it.
+struct DomainLine {
+  let id: RecordID
+  let name: JSONValue?
+  let organizationID: RecordID?
+  let organization: JSONValue?
+
+  /// Nil where there is the least doubt.
+  init?(_ line: JSONValue) {
     guard let parts = ResourceParts(line), var fields = parts.attributes?.fields else { return nil }
     var name, organizationID, organization: JSONValue?
     while let (key, value) = fields.next() {
@@ -13,14 +20,28 @@ extension DomainResource: LineRecord {
       default: break
       }
     }
-    guard let name = name.optionalText, let organization = organization.optionalText else {
-      return nil
-    }
-    var id: RecordID?
+    var owner: RecordID?
     if let organizationID, !organizationID.isNull {
       guard let given = RecordID(organizationID) else { return nil }
-      id = given
+      owner = given
     }
-    self.init(id: parts.id, name: name ?? "", organizationID: id, organization: organization)
+    guard name.isTextOrAbsent, organization.isTextOrAbsent else { return nil }
+    id = parts.id
+    self.name = name
+    self.organizationID = owner
+    self.organization = organization
+  }
+}
+
+extension DomainResource: LineRecord {
+  package init?(_ line: JSONValue) {
+    guard let line = DomainLine(line) else { return nil }
+    self.init(line)
+  }
+
+  init(_ line: DomainLine) {
+    self.init(
+      id: line.id, name: line.name?.text ?? "", organizationID: line.organizationID,
+      organization: line.organization?.text)
   }
 }

@@ -2,7 +2,9 @@ internal import Pipeline
 package import Spreadsheets
 
 /// Where the known columns of a spreadsheet stand.
-package struct Columns: Sendable, Equatable {
+///
+/// A class, because each row refers to them.
+package final class Columns: Sendable, Equatable {
   /// The row of the headers.
   package let header: SheetRow
   /// The known columns, counted from 0.
@@ -45,6 +47,10 @@ package struct Columns: Sendable, Equatable {
     let positions = found.compactMapValues(\.first)
     self.positions = positions
     places = Column.allCases.map { positions[$0] ?? -1 }
+  }
+
+  package static func == (left: Columns, right: Columns) -> Bool {
+    left.header == right.header && left.positions == right.positions
   }
 
   /// What was taken for what: `IT Glue ID = “ID” (A), Name = “Client” (B)`.

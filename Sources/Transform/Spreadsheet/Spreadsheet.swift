@@ -34,7 +34,10 @@ package struct Spreadsheet: Sendable, Equatable {
     }
 
     /// The IT Glue id, where the cell has one.
-    package var id: RecordID? { RecordID(self[.id]) }
+    package var id: RecordID? {
+      let cell = self[.id]
+      return cell.isEmpty ? nil : RecordID(cell)
+    }
 
     /// The domains in the row's cell.
     package var domains: DomainCell { DomainCell(self[.domains]) }
@@ -59,6 +62,17 @@ package struct Spreadsheet: Sendable, Equatable {
   /// Adds a row.
   package mutating func append(_ row: SheetRow) {
     rows.append(Row(row, columns: columns))
+  }
+
+  /// The row of a number; nil where it is blank or not there.
+  package func row(numbered number: Int) -> Row? {
+    var range = rows.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if rows[middle].number == number { return rows[middle] }
+      range = rows[middle].number < number ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
   }
 
   /// Whether a row has too many cells for them to be trusted.

@@ -1,0 +1,31 @@
+internal import Pipeline
+internal import QuickJSON
+
+/// The domains of a piece of extract's file, joined to their organizations.
+struct JoinedDomains: Sendable {
+  /// Those whose organization is in the list.
+  private(set) var table: JoinTable
+  /// The others, in order.
+  private(set) var orphans: [OrphanDomain] = []
+
+  /// - Throws: ``JSONLinesError`` with the line.
+  init(_ piece: LinePiece, _ places: OrganizationPlaces) throws {
+    table = JoinTable(places: 0..<places.count)
+    try piece.forEach(DomainResource.self) { domain, _ in
+      if let place = domain.organizationID.flatMap({ places[$0] }) {
+        table.add(domain, of: place)
+      } else {
+        orphans.append(domain.orphan)
+      }
+    } quick: { line, _ in
+      guard let line = DomainLine(line) else { return false }
+      if let place = line.organizationID.flatMap({ places[$0] }) {
+        let name = line.name?.utf8 ?? UnsafeRawBufferPointer(start: nil, count: 0)
+        table.add(id: line.id, name: name, of: place)
+      } else {
+        orphans.append(DomainResource(line).orphan)
+      }
+      return true
+    }
+  }
+}
