@@ -28,6 +28,9 @@ class Table:
             padded = [cell.ljust(width) for cell, width in zip(cells, widths, strict=True)]
             padded[3] = cells[3].rjust(widths[3])
             rows.append("  ".join([*padded, rule]).rstrip())
+        by_rule = sum(count for row, count in self.counts.items() if row[3])
+        rows.append(f"the same: {self.counts.total() - by_rule}")
+        rows.append(f"by a rule of Glueport's: {by_rule}")
         rows.append(f"unexplained: {len(self.unexplained)}")
         rows += [f"  {line}" for line in self.unexplained[:20]]
         return "\n".join(rows)
