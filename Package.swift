@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "Transform", dependencies: ["Pipeline", "QuickJSON", "Spreadsheets"], swiftSettings: strict),
     .target(
-      name: "Validate", dependencies: ["Pipeline", "CPSL", "CUnistring"],
+      name: "Validate", dependencies: ["Pipeline", "QuickJSON", "CPSL", "CUnistring"],
       // A link to pipelines/lists: the lists of a pipeline file that names none.
       resources: [.embedInCode("Shipped")], swiftSettings: strict),
     .target(

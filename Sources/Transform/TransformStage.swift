@@ -1,5 +1,6 @@
 private import FoundationEssentials
 package import Pipeline
+internal import QuickJSON
 
 /// The second stage: joins domains to organizations, applies the selection and the spreadsheet, and
 /// resolves Employee Count and Industry.
@@ -187,7 +188,7 @@ package struct TransformStage: Stage {
       }
       return made
     } take: { more in
-      try output.write(more.lines, lines: more.organizations)
+      try output.write(lines: more.lines.bytes, count: more.organizations)
       made.count(more)
       work.progress(
         .advanced(name, unit: "organizations", done: made.organizations, total: nil))

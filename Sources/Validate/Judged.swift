@@ -8,4 +8,10 @@ struct Judged: Sendable {
   let candidate: Candidate
   /// What the rules say.
   let standing: OrganizationRules.Standing
+
+  init(place: Int, _ candidate: Candidate, by rules: OrganizationRules) {
+    self.place = place
+    self.candidate = candidate
+    standing = rules.standing(of: candidate)
+  }
 }

@@ -75,7 +75,7 @@ struct OrganizationRules: Sendable {
       return standing(of: candidate, as: remote, .add(remote))
     case .broken(let uuid):
       var standing = Standing(target: .none)
-      standing.domains = candidate.domains.map { verdict(on: $0, of: candidate, as: nil) }
+      standing.domains = candidate.domains.map { verdict(on: $0, of: candidate.id, as: nil) }
       standing.findings = candidate.findings.filter { !$0.reason.isOfValues }
       standing.findings.append(
         Finding(
@@ -90,9 +90,10 @@ struct OrganizationRules: Sendable {
     ofNew candidate: Candidate, _ namesakes: [World.RemoteOrganization]
   ) -> Standing {
     var standing = Standing()
-    standing.domains = candidate.domains.map { verdict(on: $0, of: candidate, as: nil) }
-    standing.findings = candidate.findings + missingValues(candidate)
-    if candidate.domains.isEmpty { standing.findings.append(Finding(.noDomain, "")) }
+    standing.domains = candidate.domains.map { verdict(on: $0, of: candidate.id, as: nil) }
+    standing.findings = Self.findings(
+      of: candidate.findings, employeeCount: candidate.employeeCount, industry: candidate.industry,
+      hasDomains: !candidate.domains.isEmpty)
     if !namesakes.isEmpty {
       let each = namesakes.map { remote in
         world.owner(of: remote.uuid).map { "\(remote.uuid) in Dark Web ID, linked with \($0)" }
@@ -110,7 +111,7 @@ struct OrganizationRules: Sendable {
     var standing = Standing(target: target)
     let present = WorldIndex.domains(of: remote)
     standing.domains = candidate.domains.map {
-      verdict(on: $0, of: candidate, as: (remote.uuid, present))
+      verdict(on: $0, of: candidate.id, as: (remote.uuid, present))
     }
     let missing = standing.domains.filter { !$0.isPresent && !$0.isLeftOut }
     if missing.isEmpty, case .add = target {
@@ -119,33 +120,39 @@ struct OrganizationRules: Sendable {
     // The values are asked for only where something would be sent with them.
     standing.findings +=
       missing.contains { $0.findings.isEmpty }
-      ? candidate.findings + missingValues(candidate)
+      ? Self.findings(
+        of: candidate.findings, employeeCount: candidate.employeeCount,
+        industry: candidate.industry, hasDomains: true)
       : candidate.findings.filter { !$0.reason.isOfValues }
     return standing
   }
 
+  /// Whether findings of transform say that an organization is left out.
+  static func leaveOut(_ findings: [Finding]) -> Bool {
+    findings.contains { $0.reason == .notSelected || $0.reason == .notInSpreadsheet }
+  }
+
   /// Why the selection leaves a candidate out; nil where it does not.
   private func leftOut(_ candidate: Candidate) -> [Finding]? {
-    let isSaid = candidate.findings.contains { $0.reason.leavesOut }
-    if isSaid { return candidate.findings }
+    if Self.leaveOut(candidate.findings) { return candidate.findings }
     return candidate.selected ? nil : candidate.findings + [Finding(.notSelected, "")]
   }
 
-  /// The mandatory values that are not there, where transform has not said so itself.
-  private func missingValues(_ candidate: Candidate) -> [Finding] {
-    let said = Set(candidate.findings.map(\.reason))
-    var missing: [Finding] = []
-    if Self.isBlank(candidate.employeeCount),
-      said.isDisjoint(with: [.missingEmployeeCount, .unknownEmployeeCount])
-    {
-      missing.append(Finding(.missingEmployeeCount, ""))
+  /// What speaks against an organization by itself: what transform found, the mandatory values that
+  /// are not there where transform has not said so, and that it has no domain.
+  static func findings(
+    of given: [Finding], employeeCount: String?, industry: String?, hasDomains: Bool
+  ) -> [Finding] {
+    var findings = given
+    func isSaid(_ reasons: Reason...) -> Bool { given.contains { reasons.contains($0.reason) } }
+    if isBlank(employeeCount), !isSaid(.missingEmployeeCount, .unknownEmployeeCount) {
+      findings.append(Finding(.missingEmployeeCount, ""))
     }
-    if Self.isBlank(candidate.industry),
-      said.isDisjoint(with: [.missingIndustry, .unknownIndustry])
-    {
-      missing.append(Finding(.missingIndustry, ""))
+    if isBlank(industry), !isSaid(.missingIndustry, .unknownIndustry) {
+      findings.append(Finding(.missingIndustry, ""))
     }
-    return missing
+    if !hasDomains { findings.append(Finding(.noDomain, "")) }
+    return findings
   }
 
   private static func isBlank(_ value: String?) -> Bool {
@@ -154,12 +161,14 @@ struct OrganizationRules: Sendable {
 
   /// The verdict on a domain, with what Dark Web ID monitors already.
   ///
-  /// - Parameter remote: The organization that the candidate is in Dark Web ID, and its domains.
-  private func verdict(
-    on domain: CandidateDomain, of candidate: Candidate,
+  /// - Parameters:
+  ///   - candidate: Its IT Glue id.
+  ///   - remote: The organization that the candidate is in Dark Web ID, and its domains.
+  func verdict(
+    on domain: CandidateDomain, of candidate: String,
     as remote: (uuid: String, domains: Set<String>)?
   ) -> DomainRules.Verdict {
-    var verdict = domainRules.verdict(on: domain.name, of: candidate.id)
+    var verdict = domainRules.verdict(on: domain.name, of: candidate)
     if let name = verdict.name, let remote, remote.domains.contains(name.text) {
       // It is monitored: no rule can hold it back any more.
       verdict.findings = [Finding(.alreadyLinked, "monitored for \(remote.uuid)")]
@@ -186,9 +195,6 @@ extension DomainRules.Verdict {
 }
 
 extension Reason {
-  /// True for the reasons by which the selection or the spreadsheet leaves an organization out.
-  fileprivate var leavesOut: Bool { self == .notSelected || self == .notInSpreadsheet }
-
   /// True for the reasons that speak of Employee Count and Industry.
   fileprivate var isOfValues: Bool {
     switch self {

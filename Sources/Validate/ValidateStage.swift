@@ -103,22 +103,47 @@ extension ValidateStage {
     var domains = 0
     /// The candidates that go before the others.
     var prioritized: [Judged] = []
+    /// How each candidate can be gone on with, in their order.
+    var ways: [QuickNotes.Way] = []
     /// Those of the organizations that the settings or the scope name that are there.
     var ids: Set<String> = []
+
+    /// Takes the next candidate in.
+    mutating func add(
+      _ id: @autoclosure () -> String, domains: Int, _ way: QuickNotes.Way, ifIn named: Set<String>
+    ) {
+      candidates += 1
+      self.domains += domains
+      ways.append(way)
+      if !named.isEmpty, named.contains(id()) { ids.insert(id()) }
+    }
   }
 
-  /// The first reading: which titles there are, and who goes first.
+  /// The first reading: which titles there are, who wants which domains, who goes first.
   private func note(_ run: RunDirectory, _ planner: inout Planner) async throws -> Intake {
     var intake = Intake()
     let named = Set(validation.government.exceptions.map(\.organization))
       .union(scope.only ?? [])
-    try await judge(run, by: planner.rules) { judged in
-      let candidate = judged.candidate
-      intake.candidates += 1
-      intake.domains += candidate.domains.count
-      if named.contains(candidate.id) { intake.ids.insert(candidate.id) }
-      let matters = planner.note(judged)
-      if matters, candidate.priority != nil { intake.prioritized.append(judged) }
+    let file = run.file("candidates.jsonl", of: .transform)
+    try await JSONLines.readSideBySide(file) { [rules = planner.rules] piece in
+      try QuickNotes(piece, rules)
+    } take: { notes in
+      for note in notes.notes {
+        switch note {
+        case .long(let judged):
+          let candidate = judged.candidate
+          intake.add(candidate.id, domains: candidate.domains.count, .long, ifIn: named)
+          if planner.note(judged), candidate.priority != nil { intake.prioritized.append(judged) }
+        case .refused(let id, let domains):
+          intake.add(id.description, domains: domains, .quick, ifIn: named)
+        case .quick(let plain):
+          let place = intake.candidates
+          notes.bytes.withUnsafeBytes { planner.note(plain, at: place, in: $0) }
+          intake.add(
+            plain.id.description, domains: plain.domains, plain.isClean ? .clean : .quick,
+            ifIn: named)
+        }
+      }
     }
     intake.prioritized.sort {
       ($0.candidate.priority ?? 0, $0.place) < ($1.candidate.priority ?? 0, $1.place)
@@ -137,34 +162,51 @@ extension ValidateStage {
       if let line = decision.plan { try files.write(line) }
       decided[judged.place] = decision.unimported
     }
-    try await judge(run, by: planner.rules) { judged in
-      if let lines = decided.removeValue(forKey: judged.place) {
-        for line in lines { try files.write(line) }
-      } else {
-        let decision = planner.decide(judged)
-        if let line = decision.plan { try files.write(line) }
-        for line in decision.unimported { try files.write(line) }
-      }
-      let done = judged.place + 1
-      if done.isMultiple(of: 1000) || done == intake.candidates { advanced(done) }
+    let file = run.file("candidates.jsonl", of: .transform)
+    let shortage = Shortage()
+    var done = 0
+    try await JSONLines.readSideBySide(file) { [noted = planner, scope] piece in
+      try QuickDecisions(
+        piece, noted, intake.ways, plans: scope == .all && !shortage.isMet)
+    } take: { decisions in
+      try write(decisions, &planner, &files, &decided, shortage)
+      done += decisions.count
+      advanced(done)
     }
   }
 
-  /// Reads the candidates and judges each by itself, on all processors; `take` gets them in order.
-  private func judge(
-    _ run: RunDirectory, by rules: OrganizationRules, take: (Judged) throws -> Void
-  ) async throws {
-    let file = run.file("candidates.jsonl", of: .transform)
-    try await JSONLines.readSideBySide(file) { piece in
-      var judged: [Judged] = []
-      try piece.forEach(Candidate.self) { candidate, place in
-        judged.append(
-          Judged(place: place, candidate: candidate, standing: rules.standing(of: candidate)))
+  /// Writes what becomes of the candidates of a piece. What was decided the quick way is written as it
+  /// is, many candidates at once, as far as the licences reach.
+  private func write(
+    _ decisions: QuickDecisions, _ planner: inout Planner, _ files: inout PlanFiles,
+    _ decided: inout [Int: [UnimportedLine]], _ shortage: Shortage
+  ) throws {
+    var ready = 0..<0
+    func writeLong(_ judged: Judged) throws {
+      if !ready.isEmpty { try files.write(decisions, ready) }
+      if let lines = decided.removeValue(forKey: judged.place) {
+        for line in lines { try files.write(line) }
+        return
       }
-      return judged
-    } take: { judged in
-      for judged in judged { try take(judged) }
+      let decision = planner.decide(judged)
+      if let line = decision.plan { try files.write(line) }
+      for line in decision.unimported { try files.write(line) }
     }
+    for index in 0..<decisions.count {
+      switch decisions[index] {
+      case .refused: ready = ready.lowerBound..<index + 1
+      case .planned(let licences) where planner.takeLicences(licences):
+        ready = ready.lowerBound..<index + 1
+      case .planned:
+        shortage.meet()
+        try writeLong(try decisions.judged(index, by: planner.rules))
+        ready = index + 1..<index + 1
+      case .long(let judged):
+        try writeLong(judged)
+        ready = index + 1..<index + 1
+      }
+    }
+    if !ready.isEmpty { try files.write(decisions, ready) }
   }
 
   private func writeOrphans(_ run: RunDirectory, _ files: inout PlanFiles) throws -> Int {

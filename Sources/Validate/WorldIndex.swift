@@ -35,6 +35,9 @@ struct WorldIndex: Sendable {
     }
   }
 
+  /// Whether there is no organization and no link at all.
+  var isEmpty: Bool { organizations.isEmpty && linked.isEmpty }
+
   /// The link of the IT Glue organization `id`.
   func link(of id: String) -> Link {
     guard let uuid = linked[id] else { return .none }

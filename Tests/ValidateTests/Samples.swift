@@ -58,7 +58,7 @@ struct Planned {
       world: WorldIndex(world), existing: validation.existing)
     var planner = Planner(rules: rules, scope: scope, validation.licence, world.licence)
     let judged = candidates.enumerated().map { place, candidate in
-      Judged(place: place, candidate: candidate, standing: rules.standing(of: candidate))
+      Judged(place: place, candidate, by: rules)
     }
     for judged in judged { _ = planner.note(judged) }
     for judged in judged {

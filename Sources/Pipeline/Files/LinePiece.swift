@@ -43,6 +43,22 @@ package struct LinePiece: Sendable {
     return records
   }
 
+  /// The record at a place in the file that is one of the piece's.
+  ///
+  /// - Throws: ``JSONLinesError`` with the line.
+  package func record<Record: LineRecord>(_ type: Record.Type, at place: Int) throws -> Record {
+    let parser = JSONParser()
+    return try bytes.withUnsafeBytes { bytes in
+      var start = 0
+      for _ in firstLine - 1..<place {
+        start = min(Self.endOfLine(in: bytes, from: start, to: length) + 1, length)
+      }
+      let line = UnsafeRawBufferPointer(
+        rebasing: bytes[start..<Self.endOfLine(in: bytes, from: start, to: length)])
+      return try parser.parse(line).flatMap(Record.init) ?? decode(type, line, place + 1)
+    }
+  }
+
   /// Gives each record to `body`, with its place in the file, from 0.
   ///
   /// - Throws: ``JSONLinesError`` with the line, and what `body` throws.

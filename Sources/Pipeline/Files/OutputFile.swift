@@ -1,6 +1,6 @@
 package import FoundationEssentials
 private import Glibc
-package import QuickJSON
+internal import QuickJSON
 
 /// What was written to a file of a run: the entry of a checkpoint.
 package struct WrittenFile: Codable, Sendable, Equatable {
@@ -111,8 +111,8 @@ package final class OutputFile {
   /// Writes whole lines, with the line breaks that end them.
   ///
   /// - Throws: ``FileError``.
-  package func write(_ records: JSONWriter, lines count: Int) throws {
-    records.bytes.withUnsafeBytes { buffer.append(verbatim: $0) }
+  package func write(lines content: ArraySlice<UInt8>, count: Int) throws {
+    content.withUnsafeBytes { buffer.append(verbatim: $0) }
     lines += count
     if buffer.count >= Self.bufferSize { try flush() }
   }

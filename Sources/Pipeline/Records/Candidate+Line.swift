@@ -1,10 +1,13 @@
 package import QuickJSON
 
-extension Candidate: WritableLineRecord {
+/// A candidate's line, taken apart; nothing is copied out of it.
+package struct CandidateLine {
+  package private(set) var id, name, type, status, domains: JSONValue?
+  package private(set) var employeeCount, employeeCountGiven, industry, industryGiven: JSONValue?
+  package private(set) var selected, priority, mappingRow, defaulted, findings: JSONValue?
+
   package init?(_ line: JSONValue) {
     guard var fields = line.fields else { return nil }
-    var id, name, type, status, domains, employeeCount, employeeCountGiven: JSONValue?
-    var industry, industryGiven, selected, priority, mappingRow, defaulted, findings: JSONValue?
     while let (key, value) = fields.next() {
       switch key {
       case "defaulted": defaulted = defaulted ?? value
@@ -24,14 +27,27 @@ extension Candidate: WritableLineRecord {
       default: break
       }
     }
-    guard let id = id?.text, let name = name?.text, let type = type.optionalText,
-      let status = status.optionalText, let domains = domains.records(CandidateDomain.init),
-      let employeeCount = employeeCount.optionalText,
-      let employeeCountGiven = employeeCountGiven.optionalText,
-      let industry = industry.optionalText, let industryGiven = industryGiven.optionalText,
-      let selected = selected?.boolean, let priority = priority.optionalInteger,
-      let mappingRow = mappingRow.optionalInteger,
-      let defaulted = defaulted.records(\.text), let findings = findings.records(Finding.init)
+  }
+}
+
+extension Candidate: WritableLineRecord {
+  package init?(_ line: JSONValue) {
+    guard let line = CandidateLine(line) else { return nil }
+    self.init(line)
+  }
+
+  package init?(_ line: CandidateLine) {
+    guard let id = line.id?.text, let name = line.name?.text, let type = line.type.optionalText,
+      let status = line.status.optionalText,
+      let domains = line.domains.records(CandidateDomain.init),
+      let employeeCount = line.employeeCount.optionalText,
+      let employeeCountGiven = line.employeeCountGiven.optionalText,
+      let industry = line.industry.optionalText,
+      let industryGiven = line.industryGiven.optionalText, let selected = line.selected?.boolean,
+      let priority = line.priority.optionalInteger,
+      let mappingRow = line.mappingRow.optionalInteger,
+      let defaulted = line.defaulted.records(\.text),
+      let findings = line.findings.records(Finding.init)
     else { return nil }
     self.init(
       id: id, name: name, type: type, status: status, domains: domains,
@@ -66,10 +82,12 @@ extension Candidate: WritableLineRecord {
   }
 }
 
-extension CandidateDomain {
-  fileprivate init?(_ value: JSONValue) {
+/// A domain of a candidate's line, taken apart.
+package struct CandidateDomainLine {
+  package private(set) var id, name, addedBy, leftOutBy: JSONValue?
+
+  package init?(_ value: JSONValue) {
     guard var fields = value.fields else { return nil }
-    var id, name, addedBy, leftOutBy: JSONValue?
     while let (key, value) = fields.next() {
       switch key {
       case "added_by": addedBy = addedBy ?? value
@@ -79,8 +97,14 @@ extension CandidateDomain {
       default: break
       }
     }
-    guard let id = id.optionalText, let name = name?.text, let addedBy = addedBy.optionalText,
-      let leftOutBy = leftOutBy.optionalText
+  }
+}
+
+extension CandidateDomain {
+  fileprivate init?(_ value: JSONValue) {
+    guard let line = CandidateDomainLine(value), let id = line.id.optionalText,
+      let name = line.name?.text, let addedBy = line.addedBy.optionalText,
+      let leftOutBy = line.leftOutBy.optionalText
     else { return nil }
     self.init(id: id, name: name, addedBy: addedBy, leftOutBy: leftOutBy)
   }
@@ -96,7 +120,7 @@ extension CandidateDomain {
 }
 
 extension Finding {
-  fileprivate init?(_ value: JSONValue) {
+  package init?(_ value: JSONValue) {
     guard var fields = value.fields else { return nil }
     var reason, detail: JSONValue?
     while let (key, value) = fields.next() {

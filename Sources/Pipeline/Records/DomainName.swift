@@ -15,7 +15,7 @@ package struct DomainName: Sendable, Hashable, CustomStringConvertible {
   /// for without it the name would be another company's.
   package init(_ given: String) throws(Problem) {
     var written = given
-    if let plain = written.withUTF8(Self.plain) {
+    if let plain = written.withUTF8({ PlainName(UnsafeRawBufferPointer($0))?.text }) {
       self.init(checked: plain)
       return
     }
@@ -140,68 +140,6 @@ extension DomainName {
   private static let hyphen = UInt8(ascii: "-")
   private static let question = UInt8(ascii: "?")
   private static let slash = UInt8(ascii: "/")
-}
-
-// MARK: - The quick way
-
-extension DomainName {
-  /// The name in what people write, where that is as it mostly is: ASCII, perhaps a URL, no port, no
-  /// mail address, no label in encoded form. Nil for anything else, and for what is no name.
-  private static func plain(_ given: UnsafeBufferPointer<UInt8>) -> String? {
-    var start = 0
-    var end = given.count
-    while start < end, ASCII.isWhite(given[start]) { start += 1 }
-    while start < end, ASCII.isWhite(given[end - 1]) { end -= 1 }
-    // Before anything is cut, as in the long way.
-    for byte in given[start..<end]
-    where byte >= 0x80 || ASCII.isWhite(byte) || byte == comma || byte == semicolon { return nil }
-    start += scheme(of: given[start..<end])
-    end = given[start..<end].firstIndex { $0 == slash || $0 == question || $0 == hash } ?? end
-    if start < end, given[end - 1] == dot { end -= 1 }
-    let host = given[start..<end]
-    guard isPlainName(host) else { return nil }
-    return String(unsafeUninitializedCapacity: host.count) { room in
-      for (place, byte) in zip(room.indices, host) { room[place] = ASCII.lowercased(byte) }
-      return host.count
-    }
-  }
-
-  private static func isPlainName(_ host: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard 3...253 ~= host.count else { return false }
-    var labels = 1
-    var length = 0
-    var isNumber = true
-    var last = hyphen
-    for byte in host {
-      if byte == dot {
-        guard 1...63 ~= length, last != hyphen else { return false }
-        labels += 1
-        length = 0
-        isNumber = true
-      } else {
-        let isDigit = ASCII.isDigit(byte)
-        guard isDigit || ASCII.isLetter(byte) || byte == hyphen && length > 0 else { return false }
-        // A label that begins xn-- may be an encoded one.
-        if byte == hyphen, last == hyphen, length == 3 { return false }
-        length += 1
-        isNumber = isNumber && isDigit
-      }
-      last = byte
-    }
-    return labels > 1 && 1...63 ~= length && last != hyphen && !isNumber
-  }
-
-  /// The length of `https://` or the like, or of a bare `//`, at the start.
-  private static func scheme(of text: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-    let name = text.prefix { ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "+") }
-    var rest = text[name.endIndex...]
-    if !name.isEmpty, rest.popFirst() != colon { return 0 }
-    return rest.popFirst() == slash && rest.popFirst() == slash
-      ? rest.startIndex - text.startIndex : 0
-  }
-
-  private static let comma = UInt8(ascii: ",")
-  private static let semicolon = UInt8(ascii: ";")
 }
 
 // MARK: - What can be wrong

@@ -53,32 +53,45 @@ struct DomainRules: Sendable {
       return Verdict(findings: [Finding(.invalidDomain, error.text)])
     }
     var verdict = Verdict(name: name)
-    // Most names are on no list, which is seen at one look.
-    let listed = lists.mayMatch(name) ? lists : .none
     let standing = suffixes.standing(of: name)
-    judge(standing, of: name, listed, &verdict)
-    let isGovernment = judgeGovernment(name, organization, listed, &verdict)
-    let shared = listed[.sharedHosts].match(name)
+    // Most names are on no list, which is seen at one look.
+    let isListed = lists.mayMatch(name)
+    let reserved = isListed ? lists[.reserved].match(name) : nil
+    judge(standing, of: name, reserved, &verdict)
+    let government = isListed ? lists[.government].match(name) : nil
+    let isGovernment = judgeGovernment(name, government, of: organization, &verdict)
+    let shared = isListed ? lists[.sharedHosts].match(name) : nil
     if let shared {
       verdict.take(Finding(.sharedHost, Self.evidence(shared)), by: domains.sharedHosts)
     }
     if domains.rollUp, !isGovernment, shared == nil, let above = Self.registrable(standing) {
       verdict.name = above
     }
-    judgeListed(name, listed, &verdict)
+    if isListed || verdict.name != name { judgeListed(name, &verdict) }
     if let why = LookAlike.finding(in: name) {
       verdict.take(Finding(.lookAlike, why), by: domains.lookAlikes)
     }
     return verdict
   }
 
+  /// The quick way, for a name that nothing speaks against and nothing is to be said of: false where
+  /// there is the least doubt.
+  ///
+  /// - Parameter name: A normalized name without a label in encoded form, and a NUL byte behind it.
+  func isClean(_ name: UnsafeRawBufferPointer) -> Bool {
+    !domains.rollUp && !lists.mayMatch(name) && !Self.isGov(name) && suffixes.isBelowSuffix(name)
+  }
+
+  private static func isGov(_ name: UnsafeRawBufferPointer) -> Bool {
+    name.count >= 4 && name[(name.count - 4)...].elementsEqual(".gov".utf8)
+  }
+
   /// What is on a list under its own name or under the one that would be imported.
-  private func judgeListed(
-    _ name: DomainName, _ listed: DomainLists, _ verdict: inout Verdict
-  ) {
-    let other = verdict.name == name ? nil : verdict.name
+  private func judgeListed(_ name: DomainName, _ verdict: inout Verdict) {
     for (kind, reason) in Self.lookedUp {
-      guard let entry = listed[kind].match(name) ?? other.flatMap(lists[kind].match) else { continue }
+      guard let entry = lists[kind].match(name) ?? verdict.name.flatMap(lists[kind].match) else {
+        continue
+      }
       verdict.findings.append(Finding(reason, Self.evidence(entry)))
     }
   }
@@ -90,10 +103,10 @@ struct DomainRules: Sendable {
   ]
 
   private func judge(
-    _ standing: PublicSuffixList.Standing, of name: DomainName, _ listed: DomainLists,
+    _ standing: PublicSuffixList.Standing, of name: DomainName, _ reserved: DomainList.Entry?,
     _ verdict: inout Verdict
   ) {
-    if let entry = listed[.reserved].match(name) {
+    if let entry = reserved {
       verdict.findings.append(Finding(.reservedName, Self.evidence(entry)))
     } else if standing == .suffix {
       verdict.findings.append(Finding(.publicSuffix, "\(name) is a public suffix"))
@@ -114,12 +127,13 @@ struct DomainRules: Sendable {
   ///
   /// - Returns: Whether it is a government's.
   private func judgeGovernment(
-    _ name: DomainName, _ organization: String, _ listed: DomainLists, _ verdict: inout Verdict
+    _ name: DomainName, _ entry: DomainList.Entry?, of organization: String,
+    _ verdict: inout Verdict
   ) -> Bool {
     let own = exceptions[organization]
     if name.text.hasSuffix(".gov") {
       apply(government.gov, own: own?.gov, own?.reason, .govDomain, "", "for .gov", &verdict)
-    } else if let entry = listed[.government].match(name) {
+    } else if let entry {
       apply(
         government.other, own: own?.other, own?.reason, .governmentPolicy,
         "\(Self.evidence(entry)), ", "for governments", &verdict)

@@ -95,6 +95,18 @@ package final class PublicSuffixList: Sendable {
     return .unlisted
   }
 
+  /// Whether a normalized name, with a NUL byte behind it, is below a listed suffix and none itself.
+  func isBelowSuffix(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard let text = name.baseAddress?.assumingMemoryBound(to: CChar.self),
+      !Self.isListed(text, in: context)
+    else { return false }
+    for place in name.indices where name[place] == UInt8(ascii: ".") {
+      let above = UnsafeRawBufferPointer(rebasing: name[(place + 1)...])
+      if suffix(String(decoding: above, as: UTF8.self)) != nil { return true }
+    }
+    return false
+  }
+
   /// Whether a listed suffix is a company's; nil where the name is no suffix.
   private func suffix(_ name: String) -> Bool? {
     if let known = known.withLock({ $0[name] }) { return known }

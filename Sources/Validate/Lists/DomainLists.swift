@@ -8,9 +8,6 @@ package struct DomainLists: Sendable, Equatable {
   /// Lists without entries.
   package init() {}
 
-  /// The same, made once.
-  static let none = DomainLists()
-
   /// The lists that a pipeline file names, and for those it leaves out the shipped ones.
   ///
   /// - Throws: ``FileError``; ``DomainListError`` with the file and the line.
@@ -29,4 +26,7 @@ package struct DomainLists: Sendable, Equatable {
 
   /// False where no list has an entry that matches a name.
   func mayMatch(_ name: DomainName) -> Bool { filter.mayMatch(name) }
+
+  /// The same of a normalized name in bytes.
+  func mayMatch(_ name: UnsafeRawBufferPointer) -> Bool { filter.mayMatch(name) }
 }

@@ -23,10 +23,11 @@ struct NameFilter: Sendable, Equatable {
 
   /// False where no entry matches a name.
   func mayMatch(_ name: DomainName) -> Bool {
-    name.text.utf8.withContiguousStorageIfAvailable(mayMatch) ?? true
+    name.text.utf8.withContiguousStorageIfAvailable { mayMatch(UnsafeRawBufferPointer($0)) } ?? true
   }
 
-  private func mayMatch(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// The same of a normalized name in bytes.
+  func mayMatch(_ name: UnsafeRawBufferPointer) -> Bool {
     // From the end on, so that all ends of the name are hashed in one go.
     var hash = Self.start
     if isSet(hash, in: above) { return true }

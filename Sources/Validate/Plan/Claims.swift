@@ -1,3 +1,5 @@
+internal import Pipeline
+
 /// Which organizations want which domains, so that a domain that several want goes to one by rule:
 /// to the one that is linked already, then by Priority, then by order.
 struct Claims: Sendable {
@@ -29,27 +31,45 @@ struct Claims: Sendable {
     }
   }
 
-  private var claimants: [Claimant] = []
-  // By domain, as places among the claimants; most domains have only one.
-  private var first: [String: Int] = [:]
-  private var further: [String: [Int]] = [:]
+  private var claimants = Claimants()
+  private var domains = TextTable()
+  // The first claimant, by the domain's number.
+  private var first: [UInt32] = []
+  // Most domains have only one.
+  private var further: [Int: [Int]] = [:]
 
   /// Notes that an organization wants these domains, each once.
   mutating func add(_ claimant: Claimant, to domains: [String]) {
-    claimants.append(claimant)
-    let index = claimants.count - 1
-    for domain in domains {
-      if first[domain] == nil {
-        first[domain] = index
-      } else {
-        further[domain, default: []].append(index)
-      }
+    claimants.add(claimant)
+    for domain in domains { domain.withBytes { claim($0) } }
+  }
+
+  /// Notes an organization that Dark Web ID does not have and that has no Priority; what it wants is to
+  /// be claimed next.
+  mutating func add(id: RecordID, name: UnsafeRawBufferPointer, place: Int) {
+    claimants.add(id: id, name: name, place: place)
+  }
+
+  /// Notes that the organization that was added last wants a domain.
+  mutating func claim(_ domain: UnsafeRawBufferPointer) {
+    let claimant = claimants.count - 1
+    let (number, isNew) = domains.insert(domain)
+    if isNew {
+      first.append(UInt32(claimant))
+    } else if first[number] != UInt32(claimant), further[number]?.last != claimant {
+      further[number, default: []].append(claimant)
     }
+  }
+
+  /// Whether several want a domain.
+  func isContested(_ domain: UnsafeRawBufferPointer) -> Bool {
+    !further.isEmpty && domains.number(of: domain).map { further[$0] != nil } ?? false
   }
 
   /// Those who want a domain where there are several, the one that it goes to first.
   func several(of domain: String) -> [Claimant] {
-    guard let others = further[domain], let one = first[domain] else { return [] }
-    return ([one] + others).map { claimants[$0] }.sorted(by: Claimant.goesFirst)
+    guard let number = domain.withBytes({ domains.number(of: $0) }), let others = further[number]
+    else { return [] }
+    return ([Int(first[number])] + others).map { claimants[$0] }.sorted(by: Claimant.goesFirst)
   }
 }

@@ -28,6 +28,14 @@ struct PlanFiles {
     tally.count(line)
   }
 
+  /// Writes what was decided the quick way of organizations that follow one another.
+  mutating func write(_ decided: QuickDecisions, _ range: Range<Int>) throws {
+    let (plan, unimported) = decided.lines(of: range)
+    try self.plan.write(lines: plan.bytes, count: plan.count)
+    try self.unimported.write(lines: unimported.bytes, count: unimported.count)
+    for index in range { decided.count(index, in: &tally) }
+  }
+
   /// Ends the files, and writes the world and the plan's header, which need the whole plan.
   func finish(
     world: World, licences: LicenceForecast, created: String

@@ -16,11 +16,10 @@ struct Planner {
 
   /// What judges each candidate by itself.
   let rules: OrganizationRules
-  private let scope: PlanScope
+  let scope: PlanScope
   private let partial: Bool
   private var titles = TitleIndex()
   private var claims = Claims()
-  private var noted = 0
   /// How many organizations are planned so far.
   private var planned = 0
   private(set) var licences: Licences
@@ -50,13 +49,38 @@ struct Planner {
     if standing.findings.first?.reason == .titleExists, standing.findings.count == 1 {
       existing.append(candidate)
     }
-    noted += 1
     guard standing.findings.isEmpty else { return false }
     claims.add(
       Claims.Claimant(
         id: candidate.id, name: candidate.name, isThere: standing.target != .create,
-        priority: candidate.priority, place: noted),
+        priority: candidate.priority, place: judged.place),
       to: standing.wanted)
+    return true
+  }
+
+  /// Notes a candidate that was judged the quick way.
+  mutating func note(_ plain: QuickNotes.Plain, at place: Int, in bytes: UnsafeRawBufferPointer) {
+    func text(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+      UnsafeRawBufferPointer(rebasing: bytes[range])
+    }
+    titles.add(folded: text(plain.title), id: plain.id)
+    claims.add(id: plain.id, name: text(plain.name), place: place)
+    for name in plain.wanted { claims.claim(text(name)) }
+  }
+
+  /// Whether several noted organizations have a title.
+  func isShared(title: FoldedText) -> Bool { titles.isShared(title) }
+
+  /// Whether several noted organizations want a domain.
+  func isContested(_ domain: UnsafeRawBufferPointer) -> Bool { claims.isContested(domain) }
+
+  /// Takes the licences of a new organization that no other has a say in; false, and nothing is taken,
+  /// where they do not reach for all its domains.
+  mutating func takeLicences(_ wanted: Int) -> Bool {
+    guard licences.granted(wanted, partial: partial) == wanted else { return false }
+    demand.add(wanted, isPlannedWithout: false)
+    licences.take(wanted)
+    planned += 1
     return true
   }
 

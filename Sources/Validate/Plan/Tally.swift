@@ -40,6 +40,20 @@ struct Tally: Sendable, Equatable {
     }
   }
 
+  /// Counts a line of the plan that creates an organization with so many domains.
+  mutating func countCreated(domains: Int) {
+    plannedOrganizations += 1
+    plannedDomains += domains
+    licences += domains
+    created += 1
+  }
+
+  /// Counts lines of what is left out, by reason.
+  mutating func count(organization: Reason?, domains: ArraySlice<Reason>) {
+    if let organization { organizations[organization, default: 0] += 1 }
+    for reason in domains { self.domains[reason, default: 0] += 1 }
+  }
+
   /// Organizations that were written, wherever.
   var allOrganizations: Int { plannedOrganizations + organizations.values.reduce(0, +) }
   /// Domains that were written, wherever.

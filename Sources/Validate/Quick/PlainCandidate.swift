@@ -1,0 +1,73 @@
+internal import Pipeline
+internal import QuickJSON
+
+/// A candidate that the quick way can judge: new to Dark Web ID, without a Priority, a default or a
+/// domain of the spreadsheet. It stands for a part of the line and lives no longer.
+struct PlainCandidate {
+  /// The IT Glue id.
+  let id: RecordID
+  /// The name, in UTF-8.
+  let name: UnsafeRawBufferPointer
+  /// Employee Count and Industry; nil where there is none.
+  let employeeCount, industry: UnsafeRawBufferPointer?
+  /// The domains.
+  let domains: JSONElements
+  /// What transform found.
+  let findings: JSONElements
+
+  /// Nil where the long way has to be gone.
+  init?(_ value: JSONValue, _ world: WorldIndex) {
+    guard let line = CandidateLine(value), let id = line.id?.utf8, let name = line.name?.utf8,
+      let domains = line.domains?.elements, let findings = line.findings?.elements,
+      line.employeeCount.isTextOrAbsent, line.industry.isTextOrAbsent,
+      line.priority?.isNull != false, line.defaulted?.elements?.isEmpty == true,
+      let isSelected = line.selected?.boolean, isSelected || !findings.isEmpty
+    else { return nil }
+    self.id = RecordID(utf8: id)
+    self.name = name
+    employeeCount = line.employeeCount?.utf8
+    industry = line.industry?.utf8
+    self.domains = domains
+    self.findings = findings
+    guard findings.isEmpty ? Self.isThere(employeeCount) && Self.isThere(industry) : true,
+      isSelected || leavesOut, world.isEmpty || isUnknown(to: world)
+    else { return nil }
+  }
+
+  /// Whether what transform found says that it is left out.
+  var leavesOut: Bool { foundByTransform.map(OrganizationRules.leaveOut) ?? false }
+
+  /// What transform found; nil where that cannot be read.
+  var foundByTransform: [Finding]? {
+    var found: [Finding] = []
+    for element in findings {
+      guard let finding = Finding(element) else { return nil }
+      found.append(finding)
+    }
+    return found
+  }
+
+  private func isUnknown(to world: WorldIndex) -> Bool {
+    world.link(of: id.description) == .none
+      && world.organizations(titled: String(decoding: name, as: UTF8.self)).isEmpty
+  }
+
+  /// Whether a value is more than white space; false where there is a doubt.
+  private static func isThere(_ value: UnsafeRawBufferPointer?) -> Bool {
+    value?.first.map { 0x21..<0x7F ~= $0 } ?? false
+  }
+}
+
+/// A domain that the quick way can judge. It stands for a part of the line and lives no longer.
+struct PlainDomain {
+  /// The name as IT Glue has it, in UTF-8.
+  let given: UnsafeRawBufferPointer
+
+  /// Nil where the spreadsheet has a part in it.
+  init?(_ value: JSONValue) {
+    guard let line = CandidateDomainLine(value), let name = line.name?.utf8,
+      line.addedBy?.isNull != false, line.leftOutBy?.isNull != false
+    else { return nil }
+    given = name
+  }
+}
