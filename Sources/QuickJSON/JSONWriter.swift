@@ -82,6 +82,12 @@ extension JSONWriter {
     value(utf8: text)
   }
 
+  /// Writes a field that holds a text of UTF-8 or null.
+  public mutating func field(_ key: StaticString, utf8OrNull text: UnsafeRawBufferPointer?) {
+    self.key(key)
+    if let text { value(utf8: text) } else { append("null") }
+  }
+
   /// Writes a field that holds a number as text.
   public mutating func field(_ key: StaticString, digitsOf number: UInt64) {
     self.key(key)

@@ -43,6 +43,15 @@ struct CandidatesMade: Sendable {
     lines.endLine()
   }
 
+  /// Adds the candidate of an organization the quick way; false where the long one has to be gone.
+  mutating func add(_ line: OrganizationLine, at place: Int, by quick: QuickCandidates) -> Bool {
+    guard let outcome = quick.write(line, at: place, to: &lines) else { return false }
+    organizations += 1
+    domains += quick.domains(of: place)
+    outcomes[outcome, default: 0] += 1
+    return true
+  }
+
   private mutating func count(
     _ made: Transformation.Transformed, _ transformation: Transformation
   ) {

@@ -151,11 +151,12 @@ package struct TransformStage: Stage {
     let looking = transformation
     try await JSONLines.readSideBySide(run.file(Self.organizations, of: .extract)) { piece in
       var sightings: [Transformation.Sighting] = []
+      var folded: [UInt8] = []
       try piece.forEach(OrganizationResource.self) { organization, _ in
         sightings.append(looking.sighting(of: organization))
       } quick: { line, _ in
         guard let line = OrganizationLine(line) else { return false }
-        sightings.append(looking.sighting(of: line))
+        sightings.append(looking.sighting(of: line, &folded))
         return true
       }
       return sightings
@@ -175,6 +176,7 @@ package struct TransformStage: Stage {
   ) async throws -> (WrittenFile, CandidatesMade) {
     let output = try OutputFile(whole: work.run.file(Self.candidates, of: name))
     var made = CandidatesMade()
+    let quick = QuickCandidates(transformation, joining: table)
     let file = work.run.file(Self.organizations, of: .extract)
     try await JSONLines.readSideBySide(file) { piece in
       var made = CandidatesMade()
@@ -182,6 +184,7 @@ package struct TransformStage: Stage {
         made.add(organization, at: place, by: transformation, joining: table)
       } quick: { line, place in
         guard let line = OrganizationLine(line) else { return false }
+        if let quick, made.add(line, at: place, by: quick) { return true }
         let organization = OrganizationResource(line, readsUpdate: transformation.readsUpdates)
         made.add(organization, at: place, by: transformation, joining: table)
         return true

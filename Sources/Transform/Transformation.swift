@@ -32,8 +32,12 @@ package struct Transformation: Sendable {
   }
 
   private var rules: SelectionRules
-  /// Of each organization that was met, in their order.
-  private var rows: [MappingIndex.Sighting] = []
+  /// What is known of each organization that was met, in their order.
+  struct Met: Sendable {
+    var keys: MappingIndex.Sighting
+    var isSelected: Bool
+  }
+  private(set) var met: [Met] = []
   /// The spreadsheet, where the pipeline has one.
   package private(set) var mapping: SheetMapping?
 
@@ -46,23 +50,24 @@ package struct Transformation: Sendable {
   struct Sighting: Sendable {
     var id: RecordID
     var isRefused: Bool
-    var rows: MappingIndex.Sighting
+    var keys: MappingIndex.Sighting
   }
 
   /// Looks at an organization, at any time.
   func sighting(of organization: OrganizationResource) -> Sighting {
     Sighting(
       id: organization.id, isRefused: rules.refusal(of: organization) != nil,
-      rows: mapping?.index.sighting(of: organization) ?? MappingIndex.Sighting())
+      keys: mapping?.index.sighting(of: organization) ?? MappingIndex.Sighting())
   }
 
   /// Looks at an organization of which only the line is there.
-  func sighting(of line: OrganizationLine) -> Sighting {
+  ///
+  /// - Parameter folded: Room for its folded name, that it need not be made each time.
+  func sighting(of line: OrganizationLine, _ folded: inout [UInt8]) -> Sighting {
     if rules.areAny { return sighting(of: OrganizationResource(line)) }
-    let rows = mapping?.index.sighting(of: line.id) {
-      line.name?.utf8.map(FoldedText.init(utf8:)) ?? FoldedText("")
-    }
-    return Sighting(id: line.id, isRefused: false, rows: rows ?? MappingIndex.Sighting())
+    let name = line.name?.utf8 ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    let keys = mapping?.index.sighting(of: line.id, name: name, &folded)
+    return Sighting(id: line.id, isRefused: false, keys: keys ?? MappingIndex.Sighting())
   }
 
   /// Takes note of the next organization; all must be met before the first candidate is made.
@@ -72,8 +77,8 @@ package struct Transformation: Sendable {
 
   mutating func meet(_ sighting: Sighting) {
     let isSelected = rules.meet(isRefused: sighting.isRefused)
-    mapping?.index.meet(sighting.id, sighting.rows, isSelected: isSelected)
-    rows.append(sighting.rows)
+    mapping?.index.meet(sighting.id, sighting.keys, isSelected: isSelected)
+    met.append(Met(keys: sighting.keys, isSelected: isSelected))
   }
 
   /// Takes note of a domain, behind all organizations; all must be met before the first candidate is
@@ -108,7 +113,7 @@ package struct Transformation: Sendable {
       candidate.findings = Self.nothingGiven("the pipeline has no spreadsheet")
       return Transformed(candidate: candidate, outcome: .unmapped)
     }
-    switch mapping.index.match(organization, rows[place], domains: domains) {
+    switch mapping.index.match(organization, met[place].keys, domains: domains) {
     case .byID(let row):
       return mapped(.mappedByID, candidate, by: row, of: mapping, to: organization)
     case .byAlias(let row):
@@ -127,14 +132,8 @@ package struct Transformation: Sendable {
       return Transformed(candidate: candidate, outcome: .unmapped, problems: [problem])
     case .unlisted:
       let problem = MappingProblem(.unlisted(mapping.unlisted), organization: organization)
-      let detail = problem.text(sheet: mapping.sheet.name)
-      switch mapping.unlisted {
-      case .skip:
-        candidate.selected = false
-        candidate.findings = [Finding(.notInSpreadsheet, detail)]
-      case .report:
-        candidate.findings = Self.nothingGiven(detail)
-      }
+      if mapping.unlisted == .skip { candidate.selected = false }
+      candidate.findings = Self.findings(withoutRowIn: mapping)
       return Transformed(candidate: candidate, outcome: .unmapped, problems: [problem])
     }
   }
@@ -178,6 +177,16 @@ package struct Transformation: Sendable {
         .leftOut(reason), row: row.number, column: column, value: row[column],
         organization: organization)
     ]
+  }
+
+  /// What is found of an organization that has no row.
+  static func findings(withoutRowIn mapping: SheetMapping) -> [Finding] {
+    let problem = MappingProblem(.unlisted(mapping.unlisted))
+    let detail = problem.text(sheet: mapping.sheet.name)
+    return switch mapping.unlisted {
+    case .skip: [Finding(.notInSpreadsheet, detail)]
+    case .report: nothingGiven(detail)
+    }
   }
 
   private static func nothingGiven(_ detail: String) -> [Finding] {

@@ -18,8 +18,3 @@ enum ASCII {
     UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
   }
 }
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether all bytes are ASCII. Without an early exit, so that whole vectors are tested.
-  var isASCII: Bool { reduce(0, |) < 0x80 }
-}

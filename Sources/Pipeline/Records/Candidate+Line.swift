@@ -136,7 +136,8 @@ extension Finding {
     self.init(reason, detail)
   }
 
-  fileprivate func write(to writer: inout JSONWriter) {
+  /// Writes it as an object.
+  package func write(to writer: inout JSONWriter) {
     writer.object {
       $0.field("detail", detail)
       $0.field("reason", reason.rawValue)

@@ -5,14 +5,23 @@ package struct FoldedText: Sendable, Hashable {
   package let text: String
 
   package init(_ text: String) {
-    var given = text
-    self.text = given.withUTF8(QuickFolding.fold) ?? Self.folded(text)
+    self = text.withBytes { FoldedText(utf8: $0) }
   }
 
   /// A text that is there as bytes of UTF-8.
   package init(utf8 text: UnsafeRawBufferPointer) {
-    let quick = text.withMemoryRebound(to: UInt8.self, QuickFolding.fold)
-    self.text = quick ?? Self.folded(String(decoding: text, as: UTF8.self))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count + 8)
+    Self.append(utf8: text, to: &bytes)
+    self.text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the folded text to bytes, and makes no text of it.
+  package static func append(utf8 text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    if QuickFolding.fold(text, to: &bytes) { return }
+    bytes.removeSubrange(start...)
+    bytes.append(contentsOf: folded(String(decoding: text, as: UTF8.self)).utf8)
   }
 
   /// The long way, which is right for every text.

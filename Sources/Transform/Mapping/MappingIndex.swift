@@ -7,18 +7,22 @@ package import Pipeline
 /// name no organization has. All organizations and domains must be met before the first is matched:
 /// a row is ambiguous where it may mean two of them.
 package struct MappingIndex: Sendable {
-  /// The rows that have an organization's id or its name, whoever else may have them.
+  /// The keys of the sheet that an organization has, whoever else may have them.
   struct Sighting: Sendable {
-    /// The first row with its id, as a position in the sheet.
-    var own: Int?
-    /// The first row without an id that has its name.
-    var named: Int?
+    /// The number of its id; -1 where no row has it.
+    var id: Int32 = -1
+    /// The number of its name; -1 where no row without an id has it.
+    var name: Int32 = -1
   }
 
   /// The organizations of a name that some row has.
   private struct Namesakes {
-    /// The ids of those that the selection takes.
-    var selected: [RecordID] = []
+    /// How many of them were met.
+    var count = 0
+    /// The first that the selection takes.
+    var selected: RecordID?
+    /// The others that it takes.
+    var others: [RecordID] = []
     /// Whether one of them, selected or not, has no row with its id.
     var oneNeedsTheRow = false
   }
@@ -30,15 +34,18 @@ package struct MappingIndex: Sendable {
     var needsTheRow: Bool
   }
 
-  private let rows: [Spreadsheet.Row]
+  /// The rows of the sheet.
+  let rows: [Spreadsheet.Row]
   private let aliases: Aliases
-  private var rowsByID = RowsByKey<RecordID>()
-  private var rowsByName = RowsByKey<FoldedText>()
-  private var rowsByDomain = RowsByKey<DomainName>()
-  /// By the first row of the id.
-  private var idsMet: [Bool]
-  /// By the first row of the name.
-  private var namesMet: [Int: Namesakes] = [:]
+  private var ids = IDTable()
+  private var rowsOfID = RowLists()
+  private var names = TextTable()
+  private var rowsOfName = RowLists()
+  private var rowsByDomain: [DomainName: [Int]] = [:]
+  /// By the id's number.
+  private var idsMet: [Bool] = []
+  /// By the name's number.
+  private var namesMet: [Namesakes] = []
   private var holders: [RecordID: Holder] = [:]
   private var holdersOfDomain: [DomainName: [RecordID]] = [:]
 
@@ -53,33 +60,50 @@ package struct MappingIndex: Sendable {
   ) {
     rows = sheet.rows
     self.aliases = aliases
-    idsMet = Array(repeating: false, count: rows.count)
+    let hasDomains = sheet.columns[.domains] != nil
+    var folded: [UInt8] = []
     for (position, row) in rows.enumerated() {
       if let id = row.id {
-        rowsByID.add(position, for: id)
+        rowsOfID.add(position, to: ids.insert(id, rowsOfID.count))
       } else if let target = aliases.target(ofName: row[.name]) {
         guard case .organization(let id) = target else { continue }
-        rowsByID.add(position, for: id)
+        rowsOfID.add(position, to: ids.insert(id, rowsOfID.count))
       } else {
-        let name = FoldedText(row[.name])
-        if !name.isEmpty { rowsByName.add(position, for: name) }
+        folded.removeAll(keepingCapacity: true)
+        row[.name].withBytes { FoldedText.append(utf8: $0, to: &folded) }
+        if !folded.isEmpty {
+          rowsOfName.add(position, to: folded.withUnsafeBytes { names.insert($0) }.number)
+        }
+        guard hasDomains else { continue }
         for domain in Set(row.domains.names) where !isShared(domain) {
-          rowsByDomain.add(position, for: domain)
+          rowsByDomain[domain, default: []].append(position)
         }
       }
     }
+    idsMet = Array(repeating: false, count: rowsOfID.count)
+    namesMet = Array(repeating: Namesakes(), count: rowsOfName.count)
   }
 
-  /// The rows that an organization may be meant by.
+  /// The keys of the sheet that an organization has.
   func sighting(of organization: OrganizationResource) -> Sighting {
-    sighting(of: organization.id) { FoldedText(organization.name) }
+    var folded: [UInt8] = []
+    return organization.name.withBytes { sighting(of: organization.id, name: $0, &folded) }
   }
 
-  /// - Parameter name: Gives the organization's name, where it is asked for.
-  func sighting(of id: RecordID, name: () -> FoldedText) -> Sighting {
-    Sighting(
-      own: rowsByID.first(of: id),
-      named: rowsByName.isEmpty ? nil : rowsByName.first(of: name()))
+  /// - Parameter folded: Room for the folded name, that it need not be made each time.
+  func sighting(
+    of id: RecordID, name: UnsafeRawBufferPointer, _ folded: inout [UInt8]
+  ) -> Sighting {
+    var sighting = Sighting()
+    if let number = ids[id] { sighting.id = Int32(clamping: number) }
+    if names.count > 0 {
+      folded.removeAll(keepingCapacity: true)
+      FoldedText.append(utf8: name, to: &folded)
+      if let number = folded.withUnsafeBytes({ names.number(of: $0) }) {
+        sighting.name = Int32(clamping: number)
+      }
+    }
+    return sighting
   }
 
   /// Takes note of an organization. One that the selection leaves out makes no other ambiguous.
@@ -88,15 +112,21 @@ package struct MappingIndex: Sendable {
   }
 
   mutating func meet(_ id: RecordID, _ sighting: Sighting, isSelected: Bool) {
-    if let own = sighting.own { idsMet[own] = true }
+    if sighting.id >= 0 { idsMet[Int(sighting.id)] = true }
     if needsDomains {
       holders[id] = Holder(
-        isSelected: isSelected, needsTheRow: sighting.own == nil && sighting.named == nil)
+        isSelected: isSelected, needsTheRow: sighting.id < 0 && sighting.name < 0)
     }
-    guard let named = sighting.named else { return }
-    if isSelected { namesMet[named, default: Namesakes()].selected.append(id) }
-    if sighting.own == nil { namesMet[named, default: Namesakes()].oneNeedsTheRow = true }
-    if namesMet[named] == nil { namesMet[named] = Namesakes() }
+    guard sighting.name >= 0 else { return }
+    let name = Int(sighting.name)
+    namesMet[name].count += 1
+    if sighting.id < 0 { namesMet[name].oneNeedsTheRow = true }
+    guard isSelected else { return }
+    if namesMet[name].selected == nil {
+      namesMet[name].selected = id
+    } else {
+      namesMet[name].others.append(id)
+    }
   }
 
   /// Whether a row may be found by its domain, so that the domains must be met too.
@@ -105,7 +135,7 @@ package struct MappingIndex: Sendable {
   /// Takes note of a domain.
   package mutating func meet(_ domain: DomainResource) {
     guard needsDomains, let id = domain.organizationID,
-      let name = try? DomainName(domain.name), rowsByDomain.first(of: name) != nil,
+      let name = try? DomainName(domain.name), rowsByDomain[name] != nil,
       holdersOfDomain[name]?.contains(id) != true
     else { return }
     holdersOfDomain[name, default: []].append(id)
@@ -121,33 +151,46 @@ package struct MappingIndex: Sendable {
   func match(
     _ organization: OrganizationResource, _ sighting: Sighting, domains: [CandidateDomain]
   ) -> Match {
-    if let first = sighting.own {
-      let own = rowsByID.all(with: first)
-      guard own.count == 1 else {
-        return .ambiguous(.sameID(organization.id.description, rows: numbers(of: own)))
-      }
-      return rows[first].id == nil ? .byAlias(rows[first]) : .byID(rows[first])
+    if let only = onlyRow(of: sighting) {
+      let row = rows[only]
+      if sighting.id < 0 { return .byName(row) }
+      return row.id == nil ? .byAlias(row) : .byID(row)
     }
-    if let first = sighting.named {
-      let named = rowsByName.all(with: first)
-      let namesakes = namesMet[first]?.selected ?? []
-      guard named.count == 1, namesakes.count <= 1 else {
-        return .ambiguous(
-          .sameName(
-            organization.name, rows: numbers(of: named),
-            organizations: namesakes.map(\.description)))
-      }
-      return .byName(rows[first])
+    if sighting.id >= 0 {
+      let own = rowsOfID[Int(sighting.id)]
+      return .ambiguous(.sameID(organization.id.description, rows: numbers(of: own)))
+    }
+    if sighting.name >= 0 {
+      let namesakes = namesMet[Int(sighting.name)]
+      return .ambiguous(
+        .sameName(
+          organization.name, rows: numbers(of: rowsOfName[Int(sighting.name)]),
+          organizations: ([namesakes.selected].compactMap { $0 } + namesakes.others)
+            .map(\.description)))
     }
     return match(by: domains)
+  }
+
+  /// The row that belongs to an organization by its id or its name and to no other, as a position in
+  /// the sheet; nil where there is none or more than one.
+  func onlyRow(of sighting: Sighting) -> Int? {
+    if sighting.id >= 0 {
+      let id = Int(sighting.id)
+      return rowsOfID.isOne(id) ? rowsOfID.first(of: id) : nil
+    }
+    guard sighting.name >= 0 else { return nil }
+    let name = Int(sighting.name)
+    return rowsOfName.isOne(name) && namesMet[name].others.isEmpty ? rowsOfName.first(of: name) : nil
   }
 
   /// The row of an organization that the selection leaves out, where it can mean no other.
   package func row(ofLeftOut organization: OrganizationResource) -> Spreadsheet.Row? {
     let sighting = sighting(of: organization)
-    if let own = sighting.own { return rows[own] }
-    guard let named = sighting.named, namesMet[named]?.selected.isEmpty == true else { return nil }
-    return rows[named]
+    if sighting.id >= 0 { return rows[rowsOfID.first(of: Int(sighting.id))] }
+    guard sighting.name >= 0, namesMet[Int(sighting.name)].count > 0,
+      namesMet[Int(sighting.name)].selected == nil
+    else { return nil }
+    return rows[rowsOfName.first(of: Int(sighting.name))]
   }
 
   /// The rows that belong to none of the organizations that were met, in the sheet's order.
@@ -163,7 +206,7 @@ package struct MappingIndex: Sendable {
     var found: Set<Int> = []
     for domain in domains {
       guard let name = try? DomainName(domain.name) else { continue }
-      let free = rowsByDomain[name].filter(isNameless)
+      let free = (rowsByDomain[name] ?? []).filter(isNameless)
       if free.isEmpty { continue }
       shared.append(name)
       found.formUnion(free)
@@ -181,8 +224,14 @@ package struct MappingIndex: Sendable {
   }
 
   /// Whether no organization has the name of a row, so that its domains may say whom it means.
-  private func isNameless(_ position: Int) -> Bool {
-    rowsByName.first(of: FoldedText(rows[position][.name])).flatMap { namesMet[$0] } == nil
+  private func isNameless(_ position: Int) -> Bool { namesakes(of: position) == nil }
+
+  /// The organizations that have the name of a row; nil where there is none.
+  private func namesakes(of position: Int) -> Namesakes? {
+    var folded: [UInt8] = []
+    rows[position][.name].withBytes { FoldedText.append(utf8: $0, to: &folded) }
+    guard let name = folded.withUnsafeBytes({ names.number(of: $0) }) else { return nil }
+    return namesMet[name].count > 0 ? namesMet[name] : nil
   }
 
   /// The organizations that have a domain of a row, each once.
@@ -197,23 +246,20 @@ package struct MappingIndex: Sendable {
   }
 
   private func causeOfDisuse(of position: Int) -> UnusedRow.Cause? {
-    // Nearly all rows are used.
-    if idsMet[position] { return nil }
     let row = rows[position]
-    func isMet(_ id: RecordID) -> Bool { rowsByID.first(of: id).map { idsMet[$0] } ?? false }
+    func isMet(_ id: RecordID) -> Bool { ids[id].map { idsMet[$0] } ?? false }
     if let id = row.id { return isMet(id) ? nil : .unknownID(id) }
     switch aliases.target(ofName: row[.name]) {
     case .nobody: return .dismissed(row[.name])
     case .organization(let id): return isMet(id) ? nil : .unknownAlias(row[.name], id)
     case nil: break
     }
-    let name = FoldedText(row[.name])
-    if !name.isEmpty, let namesakes = rowsByName.first(of: name).flatMap({ namesMet[$0] }) {
+    if let namesakes = namesakes(of: position) {
       return namesakes.oneNeedsTheRow ? nil : .overruled(row[.name])
     }
     let known = allHolders(position).compactMap { holders[$0] }
     if known.contains(where: \.needsTheRow) { return nil }
-    if name.isEmpty {
+    if FoldedText(row[.name]).isEmpty {
       if row.domains.entries.isEmpty { return .namesNobody }
       return known.isEmpty ? .unknownDomains(row[.domains]) : .overruled(row[.domains])
     }

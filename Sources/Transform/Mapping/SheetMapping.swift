@@ -90,6 +90,28 @@ package struct SheetMapping: Sendable {
   /// Whether the sheet has a column of domains.
   var readsDomains: Bool { sheet.columns[.domains] != nil }
 
+  /// What a row says where nothing about it is to be told.
+  struct PlainRow {
+    var employeeCount, employeeCountGiven, industry, industryGiven: String
+    var priority: Int?
+  }
+
+  /// The row at a position of the sheet, where nothing about it is to be told; otherwise nil.
+  func plainRow(at position: Int) -> PlainRow? {
+    let row = index.rows[position]
+    guard row.surplusIsEmpty, row[.isWanted].isEmpty else { return nil }
+    let (employeeCount, industry) = (row[.employeeCount], row[.industry])
+    guard case .value(let count) = picklists.employeeCount.resolve(employeeCount),
+      case .value(let value) = picklists.industry.resolve(industry)
+    else { return nil }
+    let priority = row[.priority]
+    let number = Int(priority)
+    guard priority.isEmpty || (number ?? -1) >= 0 else { return nil }
+    return PlainRow(
+      employeeCount: count, employeeCountGiven: employeeCount, industry: value,
+      industryGiven: industry, priority: number)
+  }
+
   /// Whether a row says that it is not to be imported.
   package func isUnwanted(_ row: Spreadsheet.Row) -> Bool {
     !sheet.isMalformed(row) && isWanted(row) == false

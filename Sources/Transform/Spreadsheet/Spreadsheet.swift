@@ -27,9 +27,12 @@ package struct Spreadsheet: Sendable, Equatable {
       place < cells.count ? FormulaGuard.unguarded(cells[place]) : ""
     }
 
+    /// Whether no cell stands behind the header's last one.
+    var surplusIsEmpty: Bool { cells.count <= columns.header.cells.count }
+
     /// The cells behind the header's last one that are not blank.
     package var surplus: [String] {
-      if cells.count <= columns.header.cells.count { return [] }
+      if surplusIsEmpty { return [] }
       return cells.dropFirst(columns.header.cells.count).filter { !$0.allSatisfy(\.isWhitespace) }
     }
 

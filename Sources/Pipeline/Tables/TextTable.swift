@@ -1,6 +1,8 @@
+private import Glibc
+
 /// Texts in bytes, each once, numbered from 0 in the order in which they came: a hash table that keeps
 /// them one behind the other, for there are millions.
-struct TextTable: Sendable {
+package struct TextTable: Sendable {
   /// The number of a text plus one; 0 in an empty slot.
   private var slots = [UInt32](repeating: 0, count: 1 << 10)
   // By number.
@@ -8,11 +10,13 @@ struct TextTable: Sendable {
   private var ends: [Int] = []
   private var bytes: [UInt8] = []
 
+  package init() {}
+
   /// How many there are.
-  var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   /// The number of a text; it gets the next one where it is new.
-  mutating func insert(_ text: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
+  package mutating func insert(_ text: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
     if 2 * count >= slots.count { grow() }
     let hash = Self.hash(of: text)
     let slot = slot(of: text, hash)
@@ -25,7 +29,7 @@ struct TextTable: Sendable {
   }
 
   /// The number of a text; nil where it is not there.
-  func number(of text: UnsafeRawBufferPointer) -> Int? {
+  package func number(of text: UnsafeRawBufferPointer) -> Int? {
     let slot = slot(of: text, Self.hash(of: text))
     return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
   }
@@ -45,7 +49,8 @@ struct TextTable: Sendable {
     let start = number == 0 ? 0 : ends[number - 1]
     guard ends[number] - start == text.count else { return false }
     return bytes.withUnsafeBytes { bytes in
-      bytes[start..<start + text.count].elementsEqual(text)
+      guard let known = bytes.baseAddress, let text = text.baseAddress else { return true }
+      return memcmp(known + start, text, ends[number] - start) == 0
     }
   }
 
@@ -83,7 +88,7 @@ struct TextTable: Sendable {
 
 extension String {
   /// Gives the text's bytes of UTF-8 to `body`.
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     var text = self
     return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
   }

@@ -1,0 +1,69 @@
+/// A number for each of many ids.
+package struct IDTable: Sendable {
+  private var numbers = NumberTable()
+  // Nearly no id is anything but a number.
+  private var texts: [String: Int] = [:]
+
+  package init() {}
+
+  /// The number of an id; it gets this one where it has none.
+  package mutating func insert(_ id: RecordID, _ number: Int) -> Int {
+    switch id {
+    case .number(let key):
+      return Int(numbers.insert(key, UInt32(clamping: number)))
+    case .text(let key):
+      if let known = texts[key] { return known }
+      texts[key] = number
+      return number
+    }
+  }
+
+  /// The number of an id; nil where it is not there.
+  package subscript(id: RecordID) -> Int? {
+    switch id {
+    case .number(let key): numbers[key].map(Int.init)
+    case .text(let key): texts.isEmpty ? nil : texts[key]
+    }
+  }
+}
+
+/// A hash table with open addressing, for it is asked once for each domain.
+private struct NumberTable: Sendable {
+  private struct Slot {
+    var key: UInt64 = 0
+    /// One more than the number; 0 in an empty slot.
+    var value: UInt32 = 0
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: 1 << 10)
+  private var count = 0
+
+  mutating func insert(_ key: UInt64, _ number: UInt32) -> UInt32 {
+    if 2 * count >= slots.count { grow() }
+    let slot = slot(of: key)
+    if slots[slot].value != 0 { return slots[slot].value - 1 }
+    slots[slot] = Slot(key: key, value: number + 1)
+    count += 1
+    return number
+  }
+
+  subscript(key: UInt64) -> UInt32? {
+    let value = slots[slot(of: key)].value
+    return value == 0 ? nil : value - 1
+  }
+
+  /// The slot that has the id, or the empty one where it belongs.
+  private func slot(of key: UInt64) -> Int {
+    // The golden ratio of 64 bits spreads ids that follow one another.
+    let hash = key &* 0x9E37_79B9_7F4A_7C15
+    var slot = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
+    while slots[slot].value != 0, slots[slot].key != key { slot = (slot + 1) & (slots.count - 1) }
+    return slot
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: 2 * old.count)
+    for entry in old where entry.value != 0 { slots[slot(of: entry.key)] = entry }
+  }
+}

@@ -1,0 +1,90 @@
+internal import Pipeline
+internal import QuickJSON
+
+/// Writes candidates the quick way, from the bytes of extract's lines: of organizations that have one
+/// row, about which nothing is to be told, or none. All others go the long way, by
+/// ``Transformation/candidate(for:at:domains:)``, which would write the same.
+///
+/// A class, so that what many share is not counted anew for each organization.
+final class QuickCandidates: Sendable {
+  private let transformation: Transformation
+  private let mapping: SheetMapping
+  private let table: JoinTable
+  /// What is found of an organization without a row.
+  private let foundWithoutRow: [Finding]
+  private let skipsUnlisted: Bool
+
+  /// Nil where each organization has to go the long way.
+  init?(_ transformation: Transformation, joining table: JoinTable) {
+    guard let mapping = transformation.mapping, !mapping.readsDomains else { return nil }
+    self.transformation = transformation
+    self.mapping = mapping
+    self.table = table
+    skipsUnlisted = mapping.unlisted == .skip
+    foundWithoutRow = Transformation.findings(withoutRowIn: mapping)
+  }
+
+  /// Writes the candidate of an organization.
+  ///
+  /// - Parameter place: The organization's place.
+  /// - Returns: What became of it; nil, and nothing is written, where the long way has to be gone.
+  func write(
+    _ line: OrganizationLine, at place: Int, to writer: inout JSONWriter
+  ) -> Transformation.Outcome? {
+    let met = transformation.met[place]
+    guard met.isSelected, let name = line.name?.utf8 else { return nil }
+    if met.keys.id < 0, met.keys.name < 0 {
+      write(line, name, at: place, nil, to: &writer)
+      return .unmapped
+    }
+    guard let position = mapping.index.onlyRow(of: met.keys) else { return nil }
+    let row = mapping.index.rows[position]
+    let isByID = met.keys.id >= 0
+    // By the name means that it is the same, however it is written.
+    guard !isByID || row.id != nil && Self.isSame(row[.name], name),
+      let plain = mapping.plainRow(at: position)
+    else { return nil }
+    write(line, name, at: place, (row.number, plain), to: &writer)
+    return isByID ? .mappedByID : .mappedByName
+  }
+
+  /// How many domains the organization at a place has.
+  func domains(of place: Int) -> Int { table.count(of: place) }
+
+  private static func isSame(_ given: String, _ name: UnsafeRawBufferPointer) -> Bool {
+    given.isEmpty || given.withBytes { $0.elementsEqual(name) }
+  }
+
+  private func write(
+    _ line: OrganizationLine, _ name: UnsafeRawBufferPointer, at place: Int,
+    _ row: (number: Int, plain: SheetMapping.PlainRow)?, to writer: inout JSONWriter
+  ) {
+    writer.object {
+      $0.field("defaulted", [])
+      $0.key("domains")
+      table.write(domainsOf: place, to: &$0)
+      $0.field("employee_count", orNull: row?.plain.employeeCount)
+      $0.field("employee_count_given", orNull: row?.plain.employeeCountGiven)
+      $0.field("findings", row == nil ? foundWithoutRow : []) { $0.write(to: &$1) }
+      $0.field("id", line.id)
+      $0.field("industry", orNull: row?.plain.industry)
+      $0.field("industry_given", orNull: row?.plain.industryGiven)
+      $0.field("mapping_row", orNull: row?.number)
+      $0.field("name", utf8: name)
+      $0.field("priority", orNull: row?.plain.priority)
+      $0.field("selected", row != nil || !skipsUnlisted)
+      $0.field("status", utf8OrNull: line.status?.utf8)
+      $0.field("type", utf8OrNull: line.type?.utf8)
+    }
+    writer.endLine()
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func field(_ key: StaticString, _ id: RecordID) {
+    switch id {
+    case .number(let number): field(key, digitsOf: number)
+    case .text(let text): field(key, text)
+    }
+  }
+}
