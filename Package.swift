@@ -45,7 +45,8 @@ let package = Package(
       name: "Extract", dependencies: ["Pipeline", "HTTPTransport", "CSimdJSON"],
       swiftSettings: strict),
     .target(
-      name: "Transform", dependencies: ["Pipeline", "QuickJSON", "Spreadsheets"], swiftSettings: strict),
+      name: "Transform", dependencies: ["Pipeline", "QuickJSON", "Spreadsheets"],
+      swiftSettings: strict),
     .target(
       name: "Validate", dependencies: ["Pipeline", "QuickJSON", "CPSL", "CUnistring"],
       // A link to pipelines/lists: the lists of a pipeline file that names none.

@@ -169,8 +169,8 @@ extension Optional<JSONValue> {
     let count = known.utf8CodeUnitCount
     guard key.bytes.count == count else { return false }
     let start = UnsafeRawPointer(known.utf8Start)
-    for place in 0..<count where key.bytes[place] != start.load(fromByteOffset: place, as: UInt8.self)
-    {
+    for place in 0..<count
+    where key.bytes[place] != start.load(fromByteOffset: place, as: UInt8.self) {
       return false
     }
     return true

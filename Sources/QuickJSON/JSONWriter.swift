@@ -157,15 +157,33 @@ extension JSONWriter {
     append(digitsOf: number.magnitude)
   }
 
-  /// Whether a text stands in JSON as it is. Without an early exit, so that whole vectors are tested.
+  /// Whether a text stands in JSON as it is: without control characters, quotes and backslashes. Eight
+  /// bytes are tested at a time.
   private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
-    var found: UInt8 = 0
-    for byte in text {
-      found |= byte < 0x20 ? 1 : 0
-      found |= byte == UInt8(ascii: "\"") ? 1 : 0
-      found |= byte == UInt8(ascii: "\\") ? 1 : 0
+    var place = 0
+    while place + 8 <= text.count {
+      if hasEscape(text.loadUnaligned(fromByteOffset: place, as: UInt64.self)) { return false }
+      place += 8
     }
-    return found == 0
+    // Filled up with spaces.
+    var rest: UInt64 = 0x2020_2020_2020_2020
+    while place < text.count {
+      rest = rest << 8 | UInt64(text[place])
+      place += 1
+    }
+    return !hasEscape(rest)
+  }
+
+  /// Whether one of eight bytes is to be escaped.
+  private static func hasEscape(_ bytes: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high: UInt64 = 0x8080_8080_8080_8080
+    // The highest bit of each byte that is 0 tells of it; bytes beyond ASCII have that bit.
+    func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- ones) & ~bytes }
+    let control = (bytes &- ones &* 0x20) & ~bytes
+    let quote = zeros(bytes ^ ones &* UInt64(UInt8(ascii: "\"")))
+    let backslash = zeros(bytes ^ ones &* UInt64(UInt8(ascii: "\\")))
+    return (control | quote | backslash) & high != 0
   }
 }
 

@@ -17,6 +17,8 @@ package struct TransformStage: Stage {
   private let mapping: PipelineFile.Mapping?
   private let selection: PipelineFile.Selection
   private let shared: SharedDomains
+  /// Whether the quick way is gone where it can be; the bytes are the same.
+  var goesQuick = true
 
   package init(
     mapping: PipelineFile.Mapping?, selection: PipelineFile.Selection,
@@ -176,7 +178,7 @@ package struct TransformStage: Stage {
   ) async throws -> (WrittenFile, CandidatesMade) {
     let output = try OutputFile(whole: work.run.file(Self.candidates, of: name))
     var made = CandidatesMade()
-    let quick = QuickCandidates(transformation, joining: table)
+    let quick = goesQuick ? QuickCandidates(transformation, joining: table) : nil
     let file = work.run.file(Self.organizations, of: .extract)
     try await JSONLines.readSideBySide(file) { piece in
       var made = CandidatesMade()

@@ -15,6 +15,8 @@ package struct ValidateStage: Stage {
   private let scope: PlanScope
   private let world: World
   private let time: any TimeSource
+  /// Whether the quick way is gone where it can be; the bytes are the same.
+  var goesQuick = true
 
   /// - Parameters:
   ///   - validation: The rules.
@@ -125,8 +127,8 @@ extension ValidateStage {
     let named = Set(validation.government.exceptions.map(\.organization))
       .union(scope.only ?? [])
     let file = run.file("candidates.jsonl", of: .transform)
-    try await JSONLines.readSideBySide(file) { [rules = planner.rules] piece in
-      try QuickNotes(piece, rules)
+    try await JSONLines.readSideBySide(file) { [rules = planner.rules, goesQuick] piece in
+      try QuickNotes(piece, rules, goesQuick: goesQuick)
     } take: { notes in
       for note in notes.notes {
         switch note {
@@ -211,7 +213,8 @@ extension ValidateStage {
 
   private func writeOrphans(_ run: RunDirectory, _ files: inout PlanFiles) throws -> Int {
     var count = 0
-    try JSONLines.read(OrphanDomain.self, from: run.file("orphans.jsonl", of: .transform)) { orphan in
+    try JSONLines.read(OrphanDomain.self, from: run.file("orphans.jsonl", of: .transform)) {
+      orphan in
       count += 1
       let reason: Reason
       let detail: String

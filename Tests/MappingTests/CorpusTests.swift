@@ -91,9 +91,9 @@ struct CorpusTests {
       mapping: try SheetMapping(reading: mapping, isShared: shared.contains))
     for organization in records.organizations { transformation.meet(organization) }
     for domain in records.domains { transformation.meet(domain) }
-    return records.organizations.compactMap { organization in
+    return records.organizations.enumerated().compactMap { place, organization in
       let made = transformation.candidate(
-        for: organization, at: 0, domains: records.domains(of: organization))
+        for: organization, at: place, domains: records.domains(of: organization))
       guard let row = made.candidate.mappingRow else { return nil }
       let candidate = made.candidate
       let domains = candidate.domains.map {

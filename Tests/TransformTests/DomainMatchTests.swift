@@ -31,12 +31,16 @@ struct DomainMatchTests {
         id: .number(UInt64($0.offset)), name: $0.element.0, organizationID: .number($0.element.1))
     }
     for domain in domains { transformation.meet(domain) }
-    func candidate(_ organization: OrganizationResource) -> Transformation.Transformed {
+    func candidate(
+      _ organization: OrganizationResource, at place: Int
+    ) -> Transformation.Transformed {
       transformation.candidate(
-        for: organization, at: 0,
+        for: organization, at: place,
         domains: domains.filter { $0.organizationID == organization.id }.map(\.candidateDomain))
     }
-    return (candidate(one), candidate(two), transformation.mapping?.index.unusedRows ?? [])
+    return (
+      candidate(one, at: 0), candidate(two, at: 1), transformation.mapping?.index.unusedRows ?? []
+    )
   }
 
   @Test("By a domain that one organization has, where nobody has the row's name")

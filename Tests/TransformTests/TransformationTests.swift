@@ -89,7 +89,7 @@ struct TransformationTests {
 
   @Test("Without a spreadsheet both values are missing")
   func noSpreadsheet() {
-    var transformation = Transformation(selection: .init(), mapping: nil)
+    let transformation = Transformation(selection: .init(), mapping: nil)
     let made = transformation.candidate(for: Samples.organization(1, "Acme"), at: 0, domains: [])
     #expect(made.candidate.selected)
     #expect(

@@ -47,7 +47,8 @@ struct LinePieces {
     return try Array(unsafeUninitializedCapacity: known + Self.size + JSONParser.padding) {
       room, count in
       _ = room.update(fromContentsOf: begun)
-      let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[known..<known + Self.size])
+      let rest = UnsafeMutableRawBufferPointer(
+        rebasing: UnsafeMutableRawBufferPointer(room)[known..<known + Self.size])
       count = known + (try reader.read(into: rest))
     }
   }

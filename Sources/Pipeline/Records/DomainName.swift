@@ -82,7 +82,9 @@ extension DomainName {
     if let colon = host.lastIndex(of: colon) {
       guard host.firstIndex(of: Self.colon) == colon else { throw .address }
       let port = host[(colon + 1)...]
-      guard (1...5).contains(port.count), port.allSatisfy(ASCII.isDigit) else { throw .badCharacter(":") }
+      guard (1...5).contains(port.count), port.allSatisfy(ASCII.isDigit) else {
+        throw .badCharacter(":")
+      }
       host = host[..<colon]
     }
     return host

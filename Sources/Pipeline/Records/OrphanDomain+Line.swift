@@ -16,7 +16,8 @@ extension OrphanDomain: WritableLineRecord {
     }
     guard let id = id?.text, let name = name?.text,
       let organizationID = organizationID.optionalText,
-      let organization = organization.optionalText, isFiltered?.isNull != false || isFiltered?.boolean != nil
+      let organization = organization.optionalText,
+      isFiltered?.isNull != false || isFiltered?.boolean != nil
     else { return nil }
     self.init(
       id: id, name: name, organizationID: organizationID, organization: organization,

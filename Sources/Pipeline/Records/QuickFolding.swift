@@ -15,7 +15,11 @@ enum QuickFolding {
     while place < text.count {
       let byte = text[place]
       if byte < 0x80 {
-        if ASCII.isWhite(byte) { hasGap = output.count > start } else { append(ASCII.lowercased(byte)) }
+        if ASCII.isWhite(byte) {
+          hasGap = output.count > start
+        } else {
+          append(ASCII.lowercased(byte))
+        }
         place += 1
       } else if let letter = latinLetter(text, place) {
         for byte in letter { append(byte) }

@@ -180,7 +180,8 @@ package struct MappingIndex: Sendable {
     }
     guard sighting.name >= 0 else { return nil }
     let name = Int(sighting.name)
-    return rowsOfName.isOne(name) && namesMet[name].others.isEmpty ? rowsOfName.first(of: name) : nil
+    return rowsOfName.isOne(name) && namesMet[name].others.isEmpty
+      ? rowsOfName.first(of: name) : nil
   }
 
   /// The row of an organization that the selection leaves out, where it can mean no other.

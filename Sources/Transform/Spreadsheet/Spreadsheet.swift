@@ -73,7 +73,8 @@ package struct Spreadsheet: Sendable, Equatable {
     while !range.isEmpty {
       let middle = range.lowerBound + range.count / 2
       if rows[middle].number == number { return rows[middle] }
-      range = rows[middle].number < number ? middle + 1..<range.upperBound : range.lowerBound..<middle
+      range =
+        rows[middle].number < number ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
     return nil
   }

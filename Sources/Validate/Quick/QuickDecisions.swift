@@ -95,7 +95,8 @@ struct QuickDecisions: Sendable {
   func count(_ index: Int, in tally: inout Tally) {
     if case .planned(let licences) = decisions[index] { tally.countCreated(domains: licences) }
     let start = index == 0 ? 0 : ends[index - 1].domains
-    tally.count(organization: ends[index].organization, domains: domains[start..<ends[index].domains])
+    tally.count(
+      organization: ends[index].organization, domains: domains[start..<ends[index].domains])
   }
 
   private var end: End {
@@ -200,7 +201,11 @@ extension QuickDecisions {
   ) {
     unimported.object {
       $0.field("detail", refusal.detail)
-      if let domain { $0.field("domain", utf8: domain) } else { $0.field("domain", orNull: nil as String?) }
+      if let domain {
+        $0.field("domain", utf8: domain)
+      } else {
+        $0.field("domain", orNull: nil as String?)
+      }
       $0.field("organization", utf8: candidate.name)
       $0.field("organization_id", candidate.id.description)
       $0.field("reason", refusal.reason.rawValue)

@@ -38,12 +38,12 @@ struct QuickNotes: Sendable {
   private(set) var bytes: [UInt8] = []
 
   /// - Throws: `JSONLinesError` with the line.
-  init(_ piece: LinePiece, _ rules: OrganizationRules) throws {
+  init(_ piece: LinePiece, _ rules: OrganizationRules, goesQuick: Bool) throws {
     let judge = QuickJudge(rules: rules)
     try piece.forEach(Candidate.self) { candidate, place in
       notes.append(.long(Judged(place: place, candidate, by: rules)))
     } quick: { value, place in
-      if let plain = PlainCandidate(value, rules.world), let note = note(plain, judge) {
+      if goesQuick, let plain = PlainCandidate(value, rules.world), let note = note(plain, judge) {
         notes.append(note)
       } else if let candidate = Candidate(value) {
         notes.append(.long(Judged(place: place, candidate, by: rules)))
