@@ -150,15 +150,15 @@ package struct TransformStage: Stage {
   }
 
   private func meetAll(of run: RunDirectory, _ transformation: inout Transformation) async throws {
-    let looking = transformation
+    let looking = Shared(transformation)
     try await JSONLines.readSideBySide(run.file(Self.organizations, of: .extract)) { piece in
       var sightings: [Transformation.Sighting] = []
       var folded: [UInt8] = []
       try piece.forEach(OrganizationResource.self) { organization, _ in
-        sightings.append(looking.sighting(of: organization))
+        sightings.append(looking.value.sighting(of: organization))
       } quick: { line, _ in
         guard let line = OrganizationLine(line) else { return false }
-        sightings.append(looking.sighting(of: line, &folded))
+        sightings.append(looking.value.sighting(of: line, &folded))
         return true
       }
       return sightings

@@ -127,8 +127,9 @@ extension ValidateStage {
     let named = Set(validation.government.exceptions.map(\.organization))
       .union(scope.only ?? [])
     let file = run.file("candidates.jsonl", of: .transform)
-    try await JSONLines.readSideBySide(file) { [rules = planner.rules, goesQuick] piece in
-      try QuickNotes(piece, rules, goesQuick: goesQuick)
+    try await JSONLines.readSideBySide(file) {
+      [judge = QuickJudge(planner.rules), goesQuick] piece in
+      try QuickNotes(piece, judge, goesQuick: goesQuick)
     } take: { notes in
       for note in notes.notes {
         switch note {
@@ -166,10 +167,10 @@ extension ValidateStage {
     }
     let file = run.file("candidates.jsonl", of: .transform)
     let shortage = Shortage()
+    let noted = NotedCandidates(planner, QuickJudge(planner.rules), intake.ways)
     var done = 0
-    try await JSONLines.readSideBySide(file) { [noted = planner, scope] piece in
-      try QuickDecisions(
-        piece, noted, intake.ways, plans: scope == .all && !shortage.isMet)
+    try await JSONLines.readSideBySide(file) { piece in
+      try QuickDecisions(piece, noted, shortage.extent)
     } take: { decisions in
       try write(decisions, &planner, &files, &decided, shortage)
       done += decisions.count
@@ -199,9 +200,12 @@ extension ValidateStage {
       case .refused: ready = ready.lowerBound..<index + 1
       case .planned(let licences) where planner.takeLicences(licences):
         ready = ready.lowerBound..<index + 1
+      case .short(let wanted):
+        planner.noteWant(wanted)
+        ready = ready.lowerBound..<index + 1
       case .planned:
-        shortage.meet()
         try writeLong(try decisions.judged(index, by: planner.rules))
+        shortage.meet(left: planner.licences.left)
         ready = index + 1..<index + 1
       case .long(let judged):
         try writeLong(judged)
@@ -209,6 +213,7 @@ extension ValidateStage {
       }
     }
     if !ready.isEmpty { try files.write(decisions, ready) }
+    if planner.licences.left == 0 { shortage.meet(left: 0) }
   }
 
   private func writeOrphans(_ run: RunDirectory, _ files: inout PlanFiles) throws -> Int {

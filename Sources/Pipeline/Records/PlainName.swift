@@ -4,7 +4,7 @@
 /// It stands for a part of the text that it was found in, and lives no longer.
 package struct PlainName {
   /// The name as it is written there.
-  private let written: Slice<UnsafeRawBufferPointer>
+  private let written: UnsafeRawBufferPointer
 
   /// Nil for anything else than such a text, and for what is no name.
   package init?(_ given: UnsafeRawBufferPointer) {
@@ -13,17 +13,20 @@ package struct PlainName {
     while start < end, ASCII.isWhite(given[start]) { start += 1 }
     while start < end, ASCII.isWhite(given[end - 1]) { end -= 1 }
     // Before anything is cut, as in the long way.
-    for byte in given[start..<end]
-    where byte >= 0x80 || ASCII.isWhite(byte) || byte == Self.comma || byte == Self.semicolon {
-      return nil
+    var endOfHost = end
+    for place in (start..<end).reversed() {
+      let byte = given[place]
+      if byte >= 0x80 || ASCII.isWhite(byte) || byte == Self.comma || byte == Self.semicolon {
+        return nil
+      }
+      if Self.endsHost(byte) { endOfHost = place }
     }
-    start += Self.scheme(of: given[start..<end])
-    for place in start..<end where Self.endsHost(given[place]) {
-      end = place
-      break
+    if endOfHost < end {
+      start += Self.scheme(of: given[start..<end])
+      end = (start..<end).first { Self.endsHost(given[$0]) } ?? end
     }
     if start < end, given[end - 1] == Self.dot { end -= 1 }
-    written = given[start..<end]
+    written = UnsafeRawBufferPointer(rebasing: given[start..<end])
     guard Self.isName(written) else { return nil }
   }
 
@@ -46,36 +49,44 @@ package struct PlainName {
 
   /// Appends the bytes of the normalized name.
   package func append(to bytes: inout [UInt8]) {
-    for byte in written { bytes.append(ASCII.lowercased(byte)) }
+    let start = bytes.count
+    bytes.append(contentsOf: written)
+    for place in start..<bytes.count { bytes[place] = ASCII.lowercased(bytes[place]) }
   }
 
   private static func endsHost(_ byte: UInt8) -> Bool {
     byte == slash || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
   }
 
-  private static func isName(_ host: Slice<UnsafeRawBufferPointer>) -> Bool {
+  private static func isName(_ host: UnsafeRawBufferPointer) -> Bool {
     guard 3...253 ~= host.count else { return false }
-    var labels = 1
+    var hasDot = false
     var length = 0
     var isNumber = true
     var last = hyphen
-    for byte in host {
+    for place in 0..<host.count {
+      let byte = host[place]
       if byte == dot {
-        guard 1...63 ~= length, last != hyphen else { return false }
-        labels += 1
+        if length == 0 || last == hyphen { return false }
+        hasDot = true
         length = 0
         isNumber = true
       } else {
-        let isDigit = ASCII.isDigit(byte)
-        guard isDigit || ASCII.isLetter(byte) || byte == hyphen && length > 0 else { return false }
-        // A label that begins xn-- may be an encoded one.
-        if byte == hyphen, last == hyphen, length == 3 { return false }
+        if ASCII.isLetter(byte) {
+          isNumber = false
+        } else if byte == hyphen {
+          // A label that begins xn-- may be an encoded one.
+          if length == 0 || last == hyphen && length == 3 { return false }
+          isNumber = false
+        } else if !ASCII.isDigit(byte) {
+          return false
+        }
         length += 1
-        isNumber = isNumber && isDigit
+        if length > 63 { return false }
       }
       last = byte
     }
-    return labels > 1 && 1...63 ~= length && last != hyphen && !isNumber
+    return hasDot && length > 0 && last != hyphen && !isNumber
   }
 
   /// The length of `https://` or the like, or of a bare `//`, at the start.

@@ -84,6 +84,9 @@ struct Planner {
     return true
   }
 
+  /// Notes that a new organization wanted so many licences of which none was left.
+  mutating func noteWant(_ wanted: Int) { demand.add(wanted, isPlannedWithout: false) }
+
   /// Decides on a candidate; those before it in plan order have been decided.
   mutating func decide(_ judged: Judged) -> Decision {
     let candidate = judged.candidate
@@ -188,7 +191,8 @@ struct Planner {
     let granted = licences.granted(wanted.count, partial: partial)
     demand.add(wanted.count, isPlannedWithout: standing.target.isAdopted)
     for index in wanted[granted...] {
-      findings[index].append(Finding(.licenceLimit, shortage(wanted.count, granted: granted)))
+      findings[index].append(
+        Finding(.licenceLimit, shortage(wanted.count, granted: granted, left: licences.left ?? 0)))
     }
     for (index, earlier) in repeated {
       // A name that was refused is refused as often as it stands there.
@@ -230,16 +234,20 @@ struct Planner {
       addedBy: domain.addedBy)
   }
 
-  private func shortage(_ wanted: Int, granted: Int) -> String {
+  /// The refusal of each of so many domains that an organization wants where no licence is left.
+  func refusal(forWantOf wanted: Int) -> Refusal {
+    Refusal(.licenceLimit, shortage(wanted, granted: 0, left: 0))
+  }
+
+  private func shortage(_ wanted: Int, granted: Int, left: Int) -> String {
     let free = licences.free ?? 0
-    let left = licences.left ?? 0
     return partial
       ? "\(free) free, \(left - granted) left here"
       : "\(free) free, \(left) left here, \(wanted) needed"
   }
 
   /// Why an organization of which no domain can be imported is refused as a whole.
-  private static func nothingLeft(_ reasons: [Reason], ofLinked isLinked: Bool) -> Refusal {
+  static func nothingLeft(_ reasons: [Reason], ofLinked isLinked: Bool) -> Refusal {
     let tally = Dictionary(grouping: reasons, by: \.self).mapValues(\.count)
       .sorted { $0.key < $1.key }
     let each = tally.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")

@@ -10,6 +10,8 @@ struct QuickDecisions: Sendable {
     /// It is planned, and takes so many licences.
     case planned(licences: Int)
     case refused
+    /// It is refused because no licence is left; it wants so many.
+    case short(wanted: Int)
   }
 
   /// Where the lines and reasons of a candidate end.
@@ -28,19 +30,19 @@ struct QuickDecisions: Sendable {
   private var ends: [End] = []
 
   /// - Parameters:
-  ///   - ways: How each candidate of the file can be gone on with.
-  ///   - plans: Whether anything is to be planned the quick way.
+  ///   - noted: What was noted of all candidates.
+  ///   - shortage: How far the licences have come to an end before this piece.
   /// - Throws: `JSONLinesError` with the line.
-  init(_ piece: LinePiece, _ planner: Planner, _ ways: [QuickNotes.Way], plans: Bool) throws {
+  init(_ piece: LinePiece, _ noted: NotedCandidates, _ shortage: Shortage.Extent) throws {
     self.piece = piece
-    let rules = planner.rules
+    let rules = noted.judge.rules
     var scratch: [UInt8] = []
     try piece.forEach(Candidate.self) { candidate, place in
       addLong(candidate, place, rules)
     } quick: { value, place in
       scratch.removeAll(keepingCapacity: true)
-      if ways[place] != .long, let plain = PlainCandidate(value, rules.world),
-        decide(plain, planner, isClean: ways[place] == .clean, plans: plans, &scratch)
+      if noted.ways[place] != .long, let plain = PlainCandidate(value, rules.world),
+        decide(plain, noted, isClean: noted.ways[place] == .clean, shortage, &scratch)
       {
         return true
       }
@@ -51,8 +53,7 @@ struct QuickDecisions: Sendable {
   }
 
   private mutating func addLong(_ candidate: Candidate, _ place: Int, _ rules: OrganizationRules) {
-    decisions.append(.long(Judged(place: place, candidate, by: rules)))
-    ends.append(end)
+    end(.long(Judged(place: place, candidate, by: rules)))
   }
 
   /// How many candidates there are.
@@ -99,8 +100,13 @@ struct QuickDecisions: Sendable {
       organization: ends[index].organization, domains: domains[start..<ends[index].domains])
   }
 
-  private var end: End {
-    End(plan: plan.count, unimported: unimported.count, organization: nil, domains: domains.count)
+  /// Ends what is written of a candidate.
+  private mutating func end(_ decision: Decision, organization: Reason? = nil) {
+    decisions.append(decision)
+    ends.append(
+      End(
+        plan: plan.count, unimported: unimported.count, organization: organization,
+        domains: domains.count))
   }
 }
 
@@ -109,35 +115,50 @@ struct QuickDecisions: Sendable {
 extension QuickDecisions {
   /// False where the long way has to be gone; nothing is written then.
   private mutating func decide(
-    _ candidate: PlainCandidate, _ planner: Planner, isClean: Bool, plans: Bool,
-    _ scratch: inout [UInt8]
+    _ candidate: PlainCandidate, _ noted: NotedCandidates, isClean: Bool,
+    _ shortage: Shortage.Extent, _ scratch: inout [UInt8]
   ) -> Bool {
-    let judge = QuickJudge(rules: planner.rules)
     if !candidate.findings.isEmpty || candidate.domains.isEmpty {
-      return refuse(candidate, planner.scope, judge, &scratch)
+      return refuse(candidate, noted, &scratch)
     }
-    if !plans || planner.isShared(title: FoldedText(utf8: candidate.name)) { return false }
-    var wanted: [(given: UnsafeRawBufferPointer, name: Range<Int>)] = []
-    var refused: [(given: UnsafeRawBufferPointer, refusal: Refusal)] = []
+    if noted.planner.scope != .all || shortage == .begun
+      || noted.planner.isShared(title: FoldedText(utf8: candidate.name))
+    {
+      return false
+    }
+    // Each domain with its name, or with what speaks against it.
+    var domains: [(given: UnsafeRawBufferPointer, name: Range<Int>, refusal: Refusal?)] = []
     for element in candidate.domains {
       guard let domain = PlainDomain(element) else { return false }
-      switch judge.verdict(on: domain, of: candidate.id, isKnownClean: isClean, &scratch) {
+      switch noted.judge.verdict(on: domain, of: candidate.id, isKnownClean: isClean, &scratch) {
       case .clean(let name):
-        let isTwice = wanted.contains { scratch[$0.name] == scratch[name] }
-        if isTwice || scratch[name].withUnsafeBytes(planner.isContested) { return false }
-        wanted.append((domain.given, name))
+        let isTwice = domains.contains { $0.refusal == nil && scratch[$0.name] == scratch[name] }
+        let isContested = scratch[name].withUnsafeBytes { noted.planner.isContested($0) }
+        if isTwice || isContested { return false }
+        domains.append((domain.given, name, nil))
       case .refused(let findings):
         guard let refusal = Refusal(findings) else { return false }
-        refused.append((domain.given, refusal))
+        domains.append((domain.given, 0..<0, refusal))
       case .special: return false
       }
     }
-    guard !wanted.isEmpty, let employeeCount = candidate.employeeCount,
+    let wanted = domains.count { $0.refusal == nil }
+    guard wanted > 0, let employeeCount = candidate.employeeCount,
       let industry = candidate.industry
     else { return false }
+    if shortage == .complete {
+      let refusals = domains.map { $0.refusal ?? noted.planner.refusal(forWantOf: wanted) }
+      let whole = Planner.nothingLeft(refusals.map(\.reason), ofLinked: false)
+      write(whole, nil, of: candidate)
+      for (domain, refusal) in zip(domains, refusals) {
+        write(refusal, domain.given, of: candidate)
+      }
+      end(.short(wanted: wanted), organization: whole.reason)
+      return true
+    }
     plan.object {
       $0.field("action", PlanLine.Action.create.rawValue)
-      $0.field("domains", wanted) { domain, writer in
+      $0.field("domains", domains.lazy.filter { $0.refusal == nil }) { domain, writer in
         scratch[domain.name].withUnsafeBytes { name in
           writer.object {
             if !name.elementsEqual(domain.given) { $0.field("given", utf8: domain.given) }
@@ -148,20 +169,21 @@ extension QuickDecisions {
       $0.field("employee_count", utf8: employeeCount)
       $0.field("id", candidate.id.description)
       $0.field("industry", utf8: industry)
-      $0.field("licences", wanted.count)
+      $0.field("licences", wanted)
       $0.field("name", utf8: candidate.name)
     }
     plan.endLine()
-    for domain in refused { write(domain.refusal, domain.given, of: candidate) }
-    decisions.append(.planned(licences: wanted.count))
-    ends.append(end)
+    for domain in domains {
+      if let refusal = domain.refusal { write(refusal, domain.given, of: candidate) }
+    }
+    end(.planned(licences: wanted))
     return true
   }
 
   private mutating func refuse(
-    _ candidate: PlainCandidate, _ scope: PlanScope, _ judge: QuickJudge, _ scratch: inout [UInt8]
+    _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout [UInt8]
   ) -> Bool {
-    guard scope == .all, let found = candidate.foundByTransform else { return false }
+    guard noted.planner.scope == .all, let found = candidate.foundByTransform else { return false }
     let leavesOut = OrganizationRules.leaveOut(found)
     func text(_ value: UnsafeRawBufferPointer?) -> String? {
       value.map { String(decoding: $0, as: UTF8.self) }
@@ -180,7 +202,7 @@ extension QuickDecisions {
         lines.append((domain.given, refusal))
         continue
       }
-      switch judge.verdict(on: domain, of: candidate.id, &scratch) {
+      switch noted.judge.verdict(on: domain, of: candidate.id, &scratch) {
       case .clean: lines.append((domain.given, refusal))
       case .refused(let findings): lines.append((domain.given, refusal.with(findings)))
       // Nobody asks what is to be said of what is refused anyway.
@@ -189,10 +211,7 @@ extension QuickDecisions {
     }
     write(refusal, nil, of: candidate)
     for line in lines { write(line.refusal, line.given, of: candidate) }
-    decisions.append(.refused)
-    var end = self.end
-    end.organization = refusal.reason
-    ends.append(end)
+    end(.refused, organization: refusal.reason)
     return true
   }
 

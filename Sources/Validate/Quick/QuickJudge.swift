@@ -2,7 +2,9 @@ internal import Pipeline
 
 /// Judges domains the quick way: in bytes where nothing speaks against them, by the rules where
 /// something may.
-struct QuickJudge: Sendable {
+///
+/// A class, so that what many share is not counted anew for each candidate.
+final class QuickJudge: Sendable {
   /// What the rules say of a domain.
   enum Verdict {
     /// Nothing at all: it may be imported under the name that was written.
@@ -13,7 +15,12 @@ struct QuickJudge: Sendable {
     case special
   }
 
+  /// The rules.
   let rules: OrganizationRules
+
+  init(_ rules: OrganizationRules) {
+    self.rules = rules
+  }
 
   /// The verdict on a domain.
   ///

@@ -38,15 +38,16 @@ struct QuickNotes: Sendable {
   private(set) var bytes: [UInt8] = []
 
   /// - Throws: `JSONLinesError` with the line.
-  init(_ piece: LinePiece, _ rules: OrganizationRules, goesQuick: Bool) throws {
-    let judge = QuickJudge(rules: rules)
+  init(_ piece: LinePiece, _ judge: QuickJudge, goesQuick: Bool) throws {
     try piece.forEach(Candidate.self) { candidate, place in
-      notes.append(.long(Judged(place: place, candidate, by: rules)))
+      notes.append(.long(Judged(place: place, candidate, by: judge.rules)))
     } quick: { value, place in
-      if goesQuick, let plain = PlainCandidate(value, rules.world), let note = note(plain, judge) {
+      if goesQuick, let plain = PlainCandidate(value, judge.rules.world),
+        let note = note(plain, judge)
+      {
         notes.append(note)
       } else if let candidate = Candidate(value) {
-        notes.append(.long(Judged(place: place, candidate, by: rules)))
+        notes.append(.long(Judged(place: place, candidate, by: judge.rules)))
       } else {
         return false
       }

@@ -1,13 +1,24 @@
 private import Synchronization
 
-/// Whether the licences have come to an end, for those who decide side by side: what they would make
-/// ready from then on is of no use.
+/// How far the licences have come to an end, for those who decide side by side.
 final class Shortage: Sendable {
-  private let flag = Atomic(false)
+  /// What those who decide can count on.
+  enum Extent: UInt8, Sendable {
+    /// All that is wanted may be granted.
+    case none
+    /// Some that were wanted were not granted: only the long way knows what comes next.
+    case begun
+    /// None is left, so that nothing will be granted any more.
+    case complete
+  }
 
-  /// Whether it has been met.
-  var isMet: Bool { flag.load(ordering: .relaxed) }
+  private let state = Atomic(Extent.none.rawValue)
 
-  /// Tells the others.
-  func meet() { flag.store(true, ordering: .relaxed) }
+  /// How far it has come.
+  var extent: Extent { Extent(rawValue: state.load(ordering: .relaxed)) ?? .begun }
+
+  /// Tells the others that not all was granted, and whether any licence is left.
+  func meet(left: Int?) {
+    state.store((left == 0 ? Extent.complete : .begun).rawValue, ordering: .relaxed)
+  }
 }
