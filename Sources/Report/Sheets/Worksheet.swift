@@ -15,17 +15,20 @@ package struct Worksheet {
 
   /// The sheet.
   package var table: SheetTable {
-    let planned = details.organizations.filter { $0.action != nil }
-      .sorted { left, right in
-        let (one, two) = (left.name.lowercased(), right.name.lowercased())
-        return one == two ? (left.id ?? "") < (right.id ?? "") : one < two
-      }
-    return SheetTable(
+    SheetTable(
       name: "Wizard",
       columns: WorksheetColumn.allCases.map(Self.column),
       rows: planned.map { organization in
         SheetTable.Row(WorksheetColumn.allCases.map { Self.cell($0, of: organization) })
       })
+  }
+
+  /// What the plan has, by name and then by id.
+  private var planned: [OrganizationDetails] {
+    let planned = details.organizations.filter { $0.action != nil }
+    let keys = planned.map { [$0.name.lowercased(), $0.id ?? ""] }
+    return planned.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+      .map { planned[$0] }
   }
 
   private static func column(_ column: WorksheetColumn) -> SheetTable.Column {
