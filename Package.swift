@@ -58,7 +58,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Pipeline", "Spreadsheets", .product(name: "Mustache", package: "swift-mustache"),
+        "Pipeline", "QuickJSON", "Spreadsheets",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("HTML/Page")], swiftSettings: strict),
 

@@ -19,7 +19,9 @@ struct FixesTests {
     """
 
   /// The table for a run whose transform stage read `sheet`, while `now` is there at present.
-  private func table(_ details: [OrganizationDetails], now: String? = nil) throws -> SheetTable {
+  private func table(
+    _ details: [OrganizationDetails], now: String? = nil
+  ) async throws -> SheetTable {
     let fixture = try MappingFixture(sheet)
     let run = try RunDirectory.make(at: fixture.folder.url.appending(path: "run"))
     try FileBytes.makeFolder(run.folder(of: .transform))
@@ -31,7 +33,7 @@ struct FixesTests {
     let record = RunRecord(
       id: "run", pipeline: "/p.yaml", pipelineDigest: "", started: "", until: .load)
     try JSONFile.write(record, to: run.record)
-    var read = try DetailsReader.read(run, record: record)
+    var read = try await DetailsReader.read(run, record: record)
     read.organizations = details
     return try FixesTable(fixture.mapping, of: run).table(read)
   }
@@ -50,9 +52,9 @@ struct FixesTests {
   }
 
   @Test("The columns and cells are those that came in, with id, reason and remedy behind them")
-  func cells() throws {
+  func cells() async throws {
     let acme = OrganizationDetails(id: "1", name: "Acme", outcome: .planned, row: 2)
-    let table = try table([acme, beta()])
+    let table = try await table([acme, beta()])
     #expect(
       table.columns.map(\.title)
         == [
@@ -68,8 +70,8 @@ struct FixesTests {
   }
 
   @Test("A domain that stayed out of an organization that went in is told by its name")
-  func domains() throws {
-    let table = try table([
+  func domains() async throws {
+    let table = try await table([
       beta {
         $0.outcome = .planned
         $0.reason = nil
@@ -82,8 +84,8 @@ struct FixesTests {
   }
 
   @Test("One without a row gets one, with what is known; orphans and what is skipped get none")
-  func withoutRow() throws {
-    let table = try table([
+  func withoutRow() async throws {
+    let table = try await table([
       beta { $0.row = nil }, beta { $0.isListed = false },
       OrganizationDetails(id: "5", name: "S", outcome: .skipped, reason: .notSelected),
     ])
@@ -92,16 +94,16 @@ struct FixesTests {
   }
 
   @Test("Where the sheet was changed since, no row of it is taken for the one that the run read")
-  func changedSince() throws {
+  func changedSince() async throws {
     let now = "Client,Head Count,Industry\nOther,1,Legal\nAnother,2,Legal\n"
-    let table = try table([beta()], now: now)
+    let table = try await table([beta()], now: now)
     #expect(table.rows[0].cells.prefix(4) == ["Beta", "lots", "Legal", "2"])
   }
 
   @Test("A table of this kind that comes in again does not grow columns")
-  func again() throws {
+  func again() async throws {
     let now = "IT Glue ID,Client,Head Count,Industry,Reason,Remedy\n2,Beta,lots,Legal,old,old\n"
-    let titles = try table([beta()], now: now).columns.map(\.title)
+    let titles = try await table([beta()], now: now).columns.map(\.title)
     #expect(titles == ["IT Glue ID", "Client", "Head Count", "Industry", "Reason", "Remedy"])
   }
 }

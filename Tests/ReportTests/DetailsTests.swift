@@ -50,8 +50,8 @@ struct DetailsTests {
 
   @Test(
     "Every organization stands there once with what would become of it, in the candidates' order")
-  func outcomes() throws {
-    let rows = try Self.fixture().details().organizations
+  func outcomes() async throws {
+    let rows = try await Self.fixture().details().organizations
     #expect(rows.map(\.id) == ["1", "2", "3", "4", nil])
     #expect(rows.map(\.outcome) == [.planned, .unimported, .planned, .skipped, .unimported])
     #expect(rows[0].domains.map(\.name) == ["acme.com", "xn--mller-kva.de", "gmail.com"])
@@ -62,14 +62,14 @@ struct DetailsTests {
   }
 
   @Test("What a person should know of a domain is told: its name before, exceptions, other claims")
-  func remarks() throws {
-    let domains = try Self.fixture().details().organizations[0].domains
+  func remarks() async throws {
+    let domains = try await Self.fixture().details().organizations[0].domains
     #expect(domains[0].remarks == ["let in by an exception: an order"])
     #expect(domains[1].remarks == ["IT Glue has “müller.de”", "claimed too by “Beta” (2)"])
   }
 
   @Test("After load each tells what happened, and what is not as planned is marked")
-  func results() throws {
+  func results() async throws {
     let fixture = try Self.fixture(.finished)
     try fixture.loaded([
       ResultLine(
@@ -82,7 +82,7 @@ struct DetailsTests {
         id: "3", name: "C", uuid: "u-3", status: .unimported, reason: .importError,
         domains: [.init(name: "third.com", status: .unimported, reason: .importError)], attempts: 1),
     ])
-    let rows = try fixture.details().organizations
+    let rows = try await fixture.details().organizations
     #expect(rows.map(\.outcome) == [.imported, .unimported, .unimported, .skipped, .unimported])
     #expect(rows.map(\.differs) == [true, false, true, false, false])
     #expect(rows[0].domains.map(\.differs) == [false, true, false])
@@ -91,15 +91,15 @@ struct DetailsTests {
   }
 
   @Test("Before validate is done there is nothing to tell of, and no error")
-  func early() throws {
+  func early() async throws {
     let fixture = try ReportFixture(.unfinished)
     try fixture.extracted(organizations: 4, domains: 6)
-    #expect(try fixture.details().organizations.isEmpty)
+    #expect(try await fixture.details().organizations.isEmpty)
   }
 
   @Test("As CSV: a line for each organization and domain, with reason, remedy and remarks")
-  func csv() throws {
-    let table = try DetailsTable(Self.fixture().details()).everything
+  func csv() async throws {
+    let table = try await DetailsTable(Self.fixture().details()).everything
     #expect(
       table.rows.map { $0.cells[3] } == [
         "acme.com", "xn--mller-kva.de", "gmail.com", "b.com", "third.com", "", "o.com",
@@ -113,8 +113,8 @@ struct DetailsTests {
   }
 
   @Test("The worksheet has the planned ones by name, as the wizard lists them")
-  func worksheet() throws {
-    let table = try Worksheet(Self.fixture().details()).table
+  func worksheet() async throws {
+    let table = try await Worksheet(Self.fixture().details()).table
     #expect(table.rows.map { $0.cells[1] } == ["=HYPERLINK(\"http://x\")", "Acme"])
     #expect(table.rows[1].cells[2] == "acme.com\nxn--mller-kva.de")
     #expect(table.rows[1].cells[7].contains("do not import gmail.com"))
@@ -122,7 +122,7 @@ struct DetailsTests {
   }
 
   @Test("After load the worksheet tells what is done, in the words that can be given back")
-  func worksheetOfResults() throws {
+  func worksheetOfResults() async throws {
     let fixture = try ReportFixture(.unfinished)
     var added = PlanLine.sample("5", "n.com")
     added.action = .addDomains
@@ -155,7 +155,7 @@ struct DetailsTests {
         ]),
       .sample("5", .pending, [.init(name: "n.com", status: .pending)]),
     ])
-    let table = try Worksheet(fixture.details()).table
+    let table = try await Worksheet(fixture.details()).table
     #expect(table.columns.map(\.title) == WorksheetColumn.allCases.map(\.rawValue))
     #expect(
       table.rows.map { $0.cells[0] } == ["x", "license_limit", "sensitive_domain", "", ""])
@@ -168,9 +168,9 @@ struct DetailsTests {
   }
 
   @Test("The workbook has summary, plan, what stayed out, and domains")
-  func workbook() throws {
+  func workbook() async throws {
     let fixture = try Self.fixture()
-    let tables = try ReportWorkbook(fixture.details()).tables
+    let tables = try await ReportWorkbook(fixture.details()).tables
     #expect(tables.map(\.name) == ["Summary", "Plan", "Unimported", "Domains"])
     #expect(tables.map(\.rows.count).dropFirst() == [2, 3, 6])
     let file = fixture.folder.url.appending(path: "r.xlsx")
@@ -184,8 +184,8 @@ struct DetailsTests {
   @Test(
     "On a terminal the table fits its width, and without one nothing is cut",
     arguments: [40, 60, 80])
-  func fits(width: Int) throws {
-    let details = try Self.fixture().details()
+  func fits(width: Int) async throws {
+    let details = try await Self.fixture().details()
     let style = TextStyle(coloured: false)
     let lines = DetailsText(details, width: width, style: style).text.split(separator: "\n")
     #expect(lines.count == 6)

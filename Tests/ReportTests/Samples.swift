@@ -30,7 +30,8 @@ struct ReportFixture {
   func validated(
     _ plan: [PlanLine], _ left: [UnimportedLine], licences: LicenceForecast? = nil
   ) throws {
-    try finish(.validate)
+    try finish(.transform, counts: Self.transformCounts(plan))
+    try finish(.validate, counts: Self.validateCounts(plan, left))
     try write(plan, "plan.jsonl", of: .validate)
     try write(left, "unimported.jsonl", of: .validate)
     let header = PlanHeader(
@@ -52,15 +53,41 @@ struct ReportFixture {
     try loaded(results)
   }
 
-  func details() throws -> RunDetails { try DetailsReader.read(run, record: record) }
+  func details() async throws -> RunDetails { try await DetailsReader.read(run, record: record) }
 
-  func summary() throws -> Summary { try SummaryReader.read(run, record: record) }
+  func summary() async throws -> Summary { try await SummaryReader.read(run, record: record) }
 
-  func text(coloured: Bool = false) throws -> String {
-    let summary = try summary()
+  func text(coloured: Bool = false) async throws -> String {
+    let summary = try await summary()
     let next = NextStep.after(
       summary, program: "glueport", run: "run-1", folder: folder.url.path)
     return TextReport(summary, next: next, style: TextStyle(coloured: coloured)).text
+  }
+
+  /// What transform counts of which a plan's lines tell: at least as many as are in it.
+  private static func transformCounts(_ plan: [PlanLine]) -> [String: Int] {
+    let domains = plan.flatMap(\.domains)
+    var counts = ["domains_added": domains.count { $0.addedBy != nil }]
+    for value in plan.flatMap({ $0.defaulted ?? [] }) {
+      counts["defaulted.\(value)", default: 0] += 1
+    }
+    return counts
+  }
+
+  /// What validate counts of its lines.
+  private static func validateCounts(
+    _ plan: [PlanLine], _ left: [UnimportedLine]
+  ) -> [String: Int] {
+    var counts = [
+      "candidates": plan.count + left.count { $0.domain == nil },
+      "planned_organizations": plan.count, "planned_domains": plan.flatMap(\.domains).count,
+      "licences": plan.map(\.licences).reduce(0, +),
+    ]
+    for line in left {
+      let what = line.domain == nil ? "organizations" : "domains"
+      counts["\(what).\(line.reason.rawValue)", default: 0] += 1
+    }
+    return counts
   }
 
   private func finish(_ stage: StageName, counts: [String: Int] = [:]) throws {

@@ -7,8 +7,8 @@ import Testing
 @Suite("The summary of a run")
 struct SummaryTests {
   @Test("Nothing done yet is nothing counted")
-  func empty() throws {
-    let summary = try ReportFixture(.unfinished).summary()
+  func empty() async throws {
+    let summary = try await ReportFixture(.unfinished).summary()
     #expect(summary.total == .init())
     #expect(summary.statuses.isEmpty)
     #expect(summary.planned == nil)
@@ -16,7 +16,7 @@ struct SummaryTests {
   }
 
   @Test("A plan tells what would be imported, what would stay out and why, and what it costs")
-  func planned() throws {
+  func planned() async throws {
     let fixture = try ReportFixture(.planned)
     try fixture.extracted(organizations: 3, domains: 5)
     try fixture.validated(
@@ -26,7 +26,7 @@ struct SummaryTests {
         .sample("Y", nil, .notSelected), .sample("Y", "y.com", .notSelected),
         .sample("Z", "gmail.com", .freeMail),
       ])
-    let summary = try fixture.summary()
+    let summary = try await fixture.summary()
     #expect(summary.planned == .init(organizations: 1, domains: 2))
     #expect(summary.licences == 2)
     #expect(summary.total == .init(organizations: 3, domains: 5))
@@ -40,7 +40,7 @@ struct SummaryTests {
   }
 
   @Test("After a load its results count in place of the plan")
-  func loaded() throws {
+  func loaded() async throws {
     let fixture = try ReportFixture()
     try fixture.extracted(organizations: 3, domains: 3)
     try fixture.validated([.sample("1", "a.com"), .sample("2", "b.com")], [])
@@ -51,7 +51,7 @@ struct SummaryTests {
         [.init(name: "b.com", status: .unimported, reason: .sensitiveDomain)],
         reason: .sensitiveDomain),
     ])
-    let summary = try fixture.summary()
+    let summary = try await fixture.summary()
     #expect(summary.planned == nil)
     #expect(summary[.imported] == .init(organizations: 1, domains: 1))
     #expect(summary[.unimported] == .init(organizations: 1, domains: 1))
@@ -59,41 +59,41 @@ struct SummaryTests {
   }
 
   @Test("What is not settled outweighs what stayed out", arguments: [Status.pending, .unknown])
-  func unsettled(status: Status) throws {
+  func unsettled(status: Status) async throws {
     let fixture = try ReportFixture(.unfinished)
     try fixture.extracted(organizations: 2, domains: 2)
     try fixture.validated([.sample("1", "a.com")], [.sample("X", nil, .noDomain)])
     try fixture.loaded([.sample("1", status, [.init(name: "a.com", status: status)])])
-    #expect(try fixture.summary().exit == .unavailable)
+    #expect(try await fixture.summary().exit == .unavailable)
   }
 
   @Test("Only the first few are named, however many there are")
-  func examples() throws {
+  func examples() async throws {
     let fixture = try ReportFixture(.planned)
     try fixture.extracted(organizations: 9, domains: 0)
     try fixture.validated([], (1...9).map { .sample("Client \($0)", nil, .noDomain) })
-    let reason = try #require(try fixture.summary().reasons.first)
+    let reason = try #require(try await fixture.summary().reasons.first)
     #expect(reason.examples == ["Client 1", "Client 2", "Client 3"])
     #expect(reason.counts.organizations == 9)
   }
 
   @Test("It is read back from JSON as it was")
-  func roundTrip() throws {
+  func roundTrip() async throws {
     let fixture = try ReportFixture(.planned)
     try fixture.extracted(organizations: 1, domains: 1)
     try fixture.validated([.sample("1", "a.com")], [.sample("X", nil, .noDomain)])
-    let summary = try fixture.summary()
+    let summary = try await fixture.summary()
     let bytes = try JSONFile.bytes(of: summary)
     #expect(try JSONDecoder().decode(Summary.self, from: bytes) == summary)
   }
 
   @Test("For a program: the keys, the exit code, and when to come back")
-  func json() throws {
+  func json() async throws {
     let fixture = try ReportFixture(.unfinished)
     try fixture.extracted(organizations: 1, domains: 1)
     try fixture.validated([.sample("1", "a.com")], [])
     try fixture.loaded([.sample("1", .pending, [.init(name: "a.com", status: .pending)])])
-    let summary = try fixture.summary()
+    let summary = try await fixture.summary()
     let report = JSONReport(summary, next: [NextStep(purpose: "wait", command: "glueport x")])
     let text = String(decoding: try JSONLines.encoder().encode(report), as: UTF8.self)
     #expect(text.contains(#""exit":69"#))
@@ -104,11 +104,11 @@ struct SummaryTests {
   }
 
   @Test("For a program: what waits for a person is told, and no time to come back")
-  func jsonByHand() throws {
+  func jsonByHand() async throws {
     let fixture = try ReportFixture(.unfinished)
     try fixture.validated([.sample("1", "a.com")], [])
     try fixture.loadedByHand([.sample("1", .pending, [.init(name: "a.com", status: .pending)])])
-    let summary = try fixture.summary()
+    let summary = try await fixture.summary()
     let text = String(
       decoding: try JSONLines.encoder().encode(JSONReport(summary, next: [])), as: UTF8.self)
     #expect(text.contains(#""exit":69"#))

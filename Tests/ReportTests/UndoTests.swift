@@ -7,11 +7,11 @@ import Testing
 
 @Suite("What somebody needs who wants a run undone")
 struct UndoTests {
-  private func table(_ plan: [PlanLine], _ results: [ResultLine]) throws -> SheetTable {
+  private func table(_ plan: [PlanLine], _ results: [ResultLine]) async throws -> SheetTable {
     let fixture = try ReportFixture()
     try fixture.validated(plan, [])
     try fixture.loaded(results)
-    return UndoTable(try fixture.details()).table
+    return UndoTable(try await fixture.details()).table
   }
 
   private func line(_ id: String, _ action: PlanLine.Action) -> PlanLine {
@@ -22,8 +22,8 @@ struct UndoTests {
   }
 
   @Test("What was created, linked and added stands there with both ids and what undoes it")
-  func deeds() throws {
-    let table = try table(
+  func deeds() async throws {
+    let table = try await table(
       [line("1", .create), line("2", .adopt), line("3", .addDomains)],
       ["1", "2", "3"].map { id in
         .sample(
@@ -42,20 +42,20 @@ struct UndoTests {
   }
 
   @Test("What waits on a worksheet is not done yet")
-  func onWorksheet() throws {
+  func onWorksheet() async throws {
     var fixture = try ReportFixture(.unfinished)
     try fixture.validated([line("1", .addDomains), line("2", .addDomains)], [])
     try fixture.loadedByHand([
       .sample("1", .pending, [.init(name: "a1.com", status: .pending)]),
       .sample("2", .imported, [.init(name: "a2.com", status: .imported)]),
     ])
-    #expect(UndoTable(try fixture.details()).table.rows.map { $0.cells[2] } == ["2"])
+    #expect(UndoTable(try await fixture.details()).table.rows.map { $0.cells[2] } == ["2"])
     fixture.record.state = .finished
-    #expect(UndoTable(try fixture.details()).table.rows.count == 1, "nor after it was let go")
+    #expect(UndoTable(try await fixture.details()).table.rows.count == 1, "nor after it was let go")
   }
 
   @Test("What did nothing does not stand there; what perhaps did something does")
-  func nothing() throws {
+  func nothing() async throws {
     var refused = ResultLine.sample(
       "1", .unimported, [.init(name: "a1.com", status: .unimported, reason: .importError)])
     refused.uuid = nil
@@ -64,7 +64,7 @@ struct UndoTests {
     let notReached = line("3", .create)
     let useless = ResultLine.sample(
       "4", .unimported, [.init(name: "a4.com", status: .unimported, reason: .govDomain)])
-    let table = try table(
+    let table = try await table(
       [line("1", .create), line("2", .create), notReached, line("4", .addDomains)],
       [refused, lost, useless])
     #expect(table.rows.map { $0.cells[2] } == ["2"])

@@ -60,11 +60,10 @@ struct HTMLContent {
   let script: String
   let styleDigest: String
   let scriptDigest: String
-  let data: String
 
   init(
     summary: Summary, made: String, style: String, script: String, styleDigest: String,
-    scriptDigest: String, data: String
+    scriptDigest: String
   ) {
     let isPlan = summary.state == .planned
     kind = isPlan ? "Dry run: nothing was sent" : "What happened"
@@ -90,7 +89,6 @@ struct HTMLContent {
     self.script = script
     self.styleDigest = styleDigest
     self.scriptDigest = scriptDigest
-    self.data = data
   }
 }
 

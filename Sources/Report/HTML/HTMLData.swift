@@ -1,7 +1,9 @@
+internal import FoundationEssentials
 internal import Pipeline
+internal import QuickJSON
 
-/// The rows of the page's table, and the words for their codes.
-struct HTMLData: Encodable {
+/// The rows of the page's table, and the words for their codes, as JSON.
+struct HTMLData {
   /// A status or a reason in words.
   private struct Words: Encodable {
     var text: String
@@ -9,72 +11,115 @@ struct HTMLData: Encodable {
     var remedy: String?
   }
 
-  private struct Organization: Encodable {
-    var id: String?
-    var name: String
-    var status: String
-    var action: String?
-    var uuid: String?
-    var count: String?
-    var industry: String?
-    var defaulted: [String]?
-    var priority: Int?
-    var row: Int?
-    var reason: String?
-    var detail: String?
-    var differs: Bool?
-    var domains: [Domain]?
-  }
+  private static let pieceSize = 1 << 16
 
-  private struct Domain: Encodable {
-    var name: String
-    var given: String?
-    var status: String
-    /// Whether it is in the plan.
-    var `in`: Bool?
-    var reason: String?
-    var detail: String?
-    var remarks: [String]?
-  }
-
-  private let statuses: [String: Words]
-  private let reasons: [String: Words]
-  private let organizations: [Organization]
+  private let details: RunDetails
 
   init(_ details: RunDetails) {
-    statuses = Dictionary(
+    self.details = details
+  }
+
+  /// Gives the JSON to `take`, a piece at a time.
+  ///
+  /// - Throws: What `take` throws.
+  func write(_ take: (ArraySlice<UInt8>) throws -> Void) throws {
+    var writer = JSONWriter(capacity: 2 * Self.pieceSize)
+    writer.append("{\"organizations\":[")
+    for place in details.organizations.indices {
+      if place > 0 { writer.append(",") }
+      Self.write(details.organizations[place], to: &writer)
+      if writer.count >= Self.pieceSize {
+        try take(writer.bytes)
+        writer.clear()
+      }
+    }
+    writer.append("]")
+    writer.key("reasons")
+    try writer.append(encoding: reasons)
+    writer.key("statuses")
+    try writer.append(encoding: statuses)
+    writer.append("}")
+    try take(writer.bytes)
+  }
+
+  private var statuses: [String: Words] {
+    Dictionary(
       uniqueKeysWithValues: Outcome.allCases.map { outcome in
         let text =
           outcome == .planned && details.summary.state != .planned ? "Not sent yet" : outcome.text
         return (outcome.rawValue, Words(text: text, tone: outcome.htmlTone))
       })
-    reasons = Dictionary(
+  }
+
+  private var reasons: [String: Words] {
+    Dictionary(
       uniqueKeysWithValues: Reason.allCases.map {
         ($0.rawValue, Words(text: $0.text.capitalizedAtStart, remedy: $0.remedy))
       })
-    organizations = details.organizations.map(Self.row)
+  }
+}
+
+// MARK: - The rows
+
+extension HTMLData {
+  private static func write(_ organization: OrganizationDetails, to writer: inout JSONWriter) {
+    writer.object {
+      $0.field("action", ifAny: organization.action?.text)
+      $0.field("count", ifAny: organization.employeeCount)
+      if !organization.defaulted.isEmpty { $0.field("defaulted", organization.defaulted) }
+      if !organization.detail.isEmpty { $0.field("detail", organization.detail) }
+      if organization.differs { $0.field("differs", true) }
+      if !organization.domains.isEmpty {
+        $0.key("domains")
+        write(organization.domains, to: &$0)
+      }
+      $0.field("id", ifAny: organization.id)
+      $0.field("industry", ifAny: organization.industry)
+      $0.field("name", organization.name)
+      if let priority = organization.priority { $0.field("priority", priority) }
+      $0.field("reason", ifAny: organization.reason?.rawValue)
+      if let row = organization.row { $0.field("row", row) }
+      $0.field("status", organization.outcome.rawValue)
+      $0.field("uuid", ifAny: organization.uuid)
+    }
   }
 
-  private static func row(_ organization: OrganizationDetails) -> Organization {
-    Organization(
-      id: organization.id, name: organization.name, status: organization.outcome.rawValue,
-      action: organization.action?.text, uuid: organization.uuid,
-      count: organization.employeeCount, industry: organization.industry,
-      defaulted: organization.defaulted.isEmpty ? nil : organization.defaulted,
-      priority: organization.priority, row: organization.row,
-      reason: organization.reason?.rawValue,
-      detail: organization.detail.isEmpty ? nil : organization.detail,
-      differs: organization.differs ? true : nil,
-      domains: organization.domains.isEmpty ? nil : organization.domains.map(row))
+  /// By place: there are many of them, and each would be copied out of a sequence.
+  private static func write(_ domains: [DomainDetails], to writer: inout JSONWriter) {
+    writer.append("[")
+    for place in domains.indices {
+      if place > 0 { writer.append(",") }
+      write(domains[place], to: &writer)
+    }
+    writer.append("]")
   }
 
-  private static func row(_ domain: DomainDetails) -> Domain {
-    let remarks = domain.remarks
-    return Domain(
-      name: domain.name, given: domain.given, status: domain.outcome.rawValue,
-      in: domain.isPlanned ? true : nil, reason: domain.reason?.rawValue,
-      detail: domain.detail.isEmpty ? nil : domain.detail,
-      remarks: remarks.isEmpty ? nil : remarks)
+  private static func write(_ domain: DomainDetails, to writer: inout JSONWriter) {
+    writer.object {
+      if !domain.detail.isEmpty { $0.field("detail", domain.detail) }
+      $0.field("given", ifAny: domain.given)
+      if domain.isPlanned { $0.field("in", true) }
+      $0.field("name", domain.name)
+      $0.field("reason", ifAny: domain.reason?.rawValue)
+      let remarks = domain.remarks
+      if !remarks.isEmpty { $0.field("remarks", remarks) }
+      $0.field("status", domain.outcome.rawValue)
+    }
+  }
+}
+
+extension JSONWriter {
+  /// Writes what is JSON, or a part of it.
+  fileprivate mutating func append(_ json: StaticString) {
+    append(
+      verbatim: UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+  }
+
+  /// Writes a value the long way.
+  ///
+  /// - Throws: What the encoder throws.
+  fileprivate mutating func append(encoding value: some Encodable) throws {
+    try JSONLines.encoder().encode(value).withUnsafeBytes { append(verbatim: $0) }
   }
 }
 

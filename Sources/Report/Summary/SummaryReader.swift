@@ -1,28 +1,23 @@
 internal import FoundationEssentials
 package import Pipeline
 
-/// Makes the summary of a run from the files of its stages, as far as it has got.
+/// Makes the summary of a run from what its stages counted and wrote, as far as it has got.
 package struct SummaryReader {
   private let run: RunDirectory
   private var summary: Summary
-  private var found: [Reason: Found] = [:]
-  /// How many the results tell of.
-  private var told = Summary.Counts()
-  private static let exampleLimit = 3
-
-  private struct Found {
-    var status: Status
-    var counts = Summary.Counts()
-    var examples: [String] = []
-  }
+  private var counts = OutcomeCounts()
+  private var examples = Examples()
 
   /// Reads a run.
   ///
   /// - Throws: `FileError`, `JSONLinesError`, `JSONFileError`.
-  package static func read(_ run: RunDirectory, record: RunRecord) throws -> Summary {
-    var reader = SummaryReader(run: run, record: record)
-    try reader.readAll()
-    return reader.summary
+  package static func read(_ run: RunDirectory, record: RunRecord) async throws -> Summary {
+    // A task of its own, because a run that a signal stopped is told of too.
+    try await Task {
+      var reader = SummaryReader(run: run, record: record)
+      try await reader.readAll()
+      return reader.summary
+    }.value
   }
 
   private init(run: RunDirectory, record: RunRecord) {
@@ -30,7 +25,7 @@ package struct SummaryReader {
     summary = Summary(record: record, directory: run.url.path)
   }
 
-  private mutating func readAll() throws {
+  private mutating func readAll() async throws {
     if let extract = try finished(.extract) {
       summary.total = Summary.Counts(
         organizations: extract.counts["organizations"] ?? 0,
@@ -40,47 +35,29 @@ package struct SummaryReader {
       }
       countLeftOut()
     }
-    if try finished(.validate) != nil {
-      try readPlan()
-      try readUnimported()
+    if let validate = try finished(.validate) {
+      try await readPlan(validate)
+      try readLeftOut(validate)
     }
     summary.isByHand = try run.readCheckpoint(of: .load)?.isByHand ?? false
     // The results of a load under way are those of its last end.
     let results = run.file("results.jsonl", of: .load)
-    if FileBytes.size(of: results) != nil {
-      let planned = summary.planned
-      try readResults()
-      // Of a load that stopped on the way.
-      summary.planned = planned.flatMap { rest(of: $0) }
-    }
-    let byWeight = found.sorted { left, right in
-      let (one, two) = (left.value.counts, right.value.counts)
-      return one.organizations != two.organizations
-        ? one.organizations > two.organizations
-        : one.domains != two.domains ? one.domains > two.domains : left.key < right.key
-    }
-    summary.reasons = byWeight.map { reason, found in
+    if FileBytes.size(of: results) != nil { try await readResults(results) }
+    summary.statuses = counts.statuses
+    summary.reasons = counts.reasons.map { reason, found in
       Summary.ReasonCount(
-        reason: reason, status: found.status, counts: found.counts, examples: found.examples)
+        reason: reason, status: found.status, counts: found.counts, examples: examples[reason])
     }
+    .sorted(by: Self.weighsMore)
   }
 
-  /// Those that IT Glue's own filters left out have no line anywhere, and are not selected all the
-  /// same.
-  private mutating func countLeftOut() {
-    let count = summary.proofs.flatMap(\.leftOut.values).reduce(0, +)
-    guard count > 0 else { return }
-    summary.total.organizations += count
-    summary.statuses[.skipped, default: Summary.Counts()].organizations += count
-    found[.notSelected, default: Found(status: .skipped)].counts.organizations += count
-  }
-
-  /// What of the plan is not in the results; nil where nothing is.
-  private func rest(of planned: Summary.Counts) -> Summary.Counts? {
-    let rest = Summary.Counts(
-      organizations: planned.organizations - told.organizations,
-      domains: planned.domains - told.domains)
-    return rest.organizations > 0 ? rest : nil
+  private static func weighsMore(
+    _ left: Summary.ReasonCount, _ right: Summary.ReasonCount
+  ) -> Bool {
+    let (one, two) = (left.counts, right.counts)
+    return one.organizations != two.organizations
+      ? one.organizations > two.organizations
+      : one.domains != two.domains ? one.domains > two.domains : left.reason < right.reason
   }
 
   private func finished(_ stage: StageName) throws -> Checkpoint? {
@@ -88,70 +65,97 @@ package struct SummaryReader {
     return checkpoint?.state == .finished ? checkpoint : nil
   }
 
-  private mutating func readPlan() throws {
+  /// Those that IT Glue's own filters left out have no line anywhere, and are not selected all the
+  /// same.
+  private mutating func countLeftOut() {
+    let count = summary.proofs.flatMap(\.leftOut.values).reduce(0, +)
+    summary.total.organizations += count
+    counts.count(.skipped, .notSelected, .init(organizations: count))
+  }
+
+  private mutating func readPlan(_ validate: Checkpoint) async throws {
     let header = try JSONFile.read(PlanHeader.self, from: run.file("plan.json", of: .validate))
-    var planned = Summary.Counts()
-    var licences = 0
-    try JSONLines.read(PlanLine.self, from: run.file("plan.jsonl", of: .validate)) { line in
-      planned.organizations += 1
-      planned.domains += line.domains.count
-      licences += line.licences
-      for value in line.defaulted ?? [] { summary.defaulted[value, default: 0] += 1 }
-      summary.addedDomains += line.domains.count { $0.addedBy != nil }
-    }
     summary.plan = header.digest
     summary.planCreated = header.created
     summary.forecast = header.licences
-    summary.planned = planned
-    summary.licences = licences
+    summary.planned = Summary.Counts(
+      organizations: validate.counts["planned_organizations"] ?? 0,
+      domains: validate.counts["planned_domains"] ?? 0)
+    summary.licences = validate.counts["licences"] ?? 0
+    guard try hasRemarks else { return }
+    var remarks = PlanRemarks()
+    try await JSONLines.readSideBySide(run.file("plan.jsonl", of: .validate)) { piece in
+      var remarks = PlanRemarks()
+      try piece.forEach(PlanRemarks.self) { line, _ in remarks.add(line) }
+      return remarks
+    } take: {
+      remarks.add($0)
+    }
+    summary.defaulted = remarks.defaulted
+    summary.addedDomains = remarks.addedDomains
   }
 
-  private mutating func readUnimported() throws {
+  /// Whether there is something that the plan's lines alone tell of those that are in it.
+  private var hasRemarks: Bool {
+    get throws {
+      let counts = try run.readCheckpoint(of: .transform)?.counts ?? [:]
+      return counts.contains { name, count in
+        count > 0 && (name == "domains_added" || name.hasPrefix("defaulted."))
+      }
+    }
+  }
+
+  /// Takes the numbers from the checkpoint; of the lines, which are many, examples are all that is
+  /// wanted.
+  private mutating func readLeftOut(_ validate: Checkpoint) throws {
+    var leftOut = OutcomeCounts()
+    leftOut.count(leftOutBy: validate)
+    var rest = leftOut.reasons.mapValues { $0.counts.organizations + $0.counts.domains }
+    var examples = self.examples
     let file = run.file("unimported.jsonl", of: .validate)
-    try JSONLines.read(UnimportedLine.self, from: file) { line in
-      let name = line.organization ?? line.organizationID ?? "no organization"
-      count(
-        line.status, line.reason, ofDomain: line.domain != nil,
-        example: line.domain.map { "\($0) (\(name))" } ?? name)
-    }
-  }
-
-  private mutating func readResults() throws {
-    try JSONLines.read(ResultLine.self, from: run.file("results.jsonl", of: .load)) { line in
-      told.organizations += 1
-      told.domains += line.domains.count
-      if line.attempts > 0, line.domains.contains(where: { $0.status == .unimported }) {
-        summary.refusedByLoad += 1
+    try JSONLines.search(
+      UnimportedLine.self, in: file,
+      for: {
+        rest.filter { $0.value > 0 && examples.lacks($0.key) }.map { "\"\($0.key.rawValue)\"" }
       }
-      count(
-        line.status, line.reason, ofDomain: false,
-        example: line.detail.map { "\(line.name): \($0)" } ?? line.name)
-      for domain in line.domains {
-        count(
-          domain.status, domain.reason, ofDomain: true, example: "\(domain.name) (\(line.name))")
-      }
+    ) { line in
+      rest[line.reason, default: 0] -= 1
+      examples.take(line)
     }
+    self.examples = examples
+    counts.add(leftOut)
   }
 
-  private mutating func count(
-    _ status: Status, _ reason: Reason?, ofDomain: Bool, example: String
-  ) {
-    Self.add(ofDomain, to: &summary.statuses[status, default: Summary.Counts()])
-    guard let reason else { return }
-    var entry = found[reason] ?? Found(status: status)
-    Self.add(ofDomain, to: &entry.counts)
-    if entry.examples.count < Self.exampleLimit, isNews(example, in: entry.examples, ofDomain) {
-      entry.examples.append(example)
+  private mutating func readResults(_ file: URL) async throws {
+    /// Some lines, and their counts.
+    struct Told: Sendable {
+      var lines: [ResultLine]
+      var counts = OutcomeCounts()
     }
-    found[reason] = entry
+    var all = OutcomeCounts()
+    var examples = self.examples
+    try await JSONLines.readSideBySide(file) { piece in
+      var told = Told(lines: try piece.records(ResultLine.self))
+      for line in told.lines { told.counts.count(line) }
+      return told
+    } take: { told in
+      all.add(told.counts)
+      for line in told.lines { examples.take(line) }
+    }
+    self.examples = examples
+    counts.add(all)
+    summary.refusedByLoad = all.refused
+    // Of a load that stopped on the way.
+    summary.planned = summary.planned.flatMap { Self.rest(of: $0, without: all.total) }
   }
 
-  /// An organization and its only domain are one example, not two.
-  private func isNews(_ example: String, in examples: [String], _ ofDomain: Bool) -> Bool {
-    !ofDomain || !examples.contains { example.hasSuffix("(\($0))") }
-  }
-
-  private static func add(_ ofDomain: Bool, to counts: inout Summary.Counts) {
-    if ofDomain { counts.domains += 1 } else { counts.organizations += 1 }
+  /// What of the plan is not in the results; nil where nothing is.
+  private static func rest(
+    of planned: Summary.Counts, without told: Summary.Counts
+  ) -> Summary.Counts? {
+    let rest = Summary.Counts(
+      organizations: planned.organizations - told.organizations,
+      domains: planned.domains - told.domains)
+    return rest.organizations > 0 ? rest : nil
   }
 }

@@ -50,7 +50,7 @@ struct DiscardCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     record.state = .finished
     record.failure = nil
     try JSONFile.write(record, to: directory.record)
-    RunReports(time: session.time).write(directory, of: file)
+    await RunReports(time: session.time).write(directory, of: file)
     return try tell(directory.id, outcome ?? .init())
   }
 

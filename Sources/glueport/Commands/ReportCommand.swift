@@ -6,7 +6,7 @@ internal import Report
 internal import Spreadsheets
 
 /// `glueport report`: what became of a run, or what would, in one of its forms.
-struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
+struct ReportCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
   /// The forms of a report.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, html, csv, xlsx, json, fixes, worksheet, undo
@@ -49,10 +49,10 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     }
   }
 
-  func perform() throws -> Exit {
+  func perform() async throws -> Exit {
     let session = Session(console: console)
     if !compare.isEmpty {
-      try write(comparison(session))
+      try write(try await comparison(session))
       return .done
     }
     let (run, record) = try runs.find()
@@ -60,37 +60,44 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     switch console.json ? .json : format {
     case .text, .json:
       let isJSON = console.json || format == .json
-      try write(session.report(run, record, json: isJSON, lists: true))
+      try write(try await session.report(run, record, json: isJSON, lists: true))
     case .html:
-      let details = try DetailsReader.read(run, record: record)
-      let page = try RunReports(time: session.time).page(details)
-      if output == nil { Console.output(document: page) } else { try write(page) }
+      let details = try await DetailsReader.read(run, record: record)
+      let page = HTMLReport(details, made: RunReports(time: session.time).made)
+      if let output {
+        try page.write(to: URL(filePath: output))
+      } else {
+        try Console.output(document: page.write)
+      }
     case .csv:
-      try write(DetailsTable(details(run, record)).everything)
+      try write(DetailsTable(try await details(run, record)).everything)
     case .xlsx:
       guard let output else {
         throw UsageError.options("--format xlsx wants --output FILE.xlsx")
       }
       try SheetWriter.writeWorkbook(
-        ReportWorkbook(details(run, record)).tables, to: URL(filePath: output))
+        ReportWorkbook(try await details(run, record)).tables, to: URL(filePath: output))
     case .fixes:
-      let details = try details(run, record)
       let pipeline = try PipelineFile(
         file: URL(filePath: record.pipeline), environment: session.environment)
-      try write(FixesTable(pipeline.mapping, of: run).table(details))
+      // The spreadsheet is read beside the run.
+      async let fixes = FixesTable(pipeline.mapping, of: run)
+      let details = try await details(run, record)
+      try write(try await fixes.table(details))
     case .worksheet:
-      try write(Worksheet(details(run, record)).table)
+      try write(Worksheet(try await details(run, record)).table)
     case .undo:
-      try write(UndoTable(details(run, record)).table)
+      try write(UndoTable(try await details(run, record)).table)
     }
     return .done
   }
 
   /// What is different between two runs.
-  private func comparison(_ session: Session) throws -> String {
-    let each = try compare.map { name in
+  private func comparison(_ session: Session) async throws -> String {
+    var each: [RunDetails] = []
+    for name in compare {
       let (run, record) = try runs.runs.named(name)
-      return try details(run, record)
+      each.append(try await details(run, record))
     }
     let comparison = RunComparison(each[0], each[1])
     if console.json || format == .json {
@@ -103,8 +110,8 @@ struct ReportCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
   /// What became of each organization.
   ///
   /// - Throws: `RunError` where there is no plan yet.
-  private func details(_ run: RunDirectory, _ record: RunRecord) throws -> RunDetails {
-    let details = try DetailsReader.read(run, record: record)
+  private func details(_ run: RunDirectory, _ record: RunRecord) async throws -> RunDetails {
+    let details = try await DetailsReader.read(run, record: record)
     guard details.summary.plan != nil else {
       throw RunError.missingStage(.validate, run: run.url.path)
     }

@@ -27,7 +27,7 @@ struct ResumeCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     let session = Session(console: console)
     let (run, record) = try runs.findUnfinished()
     guard record.state != .finished, record.until == .load || record.state == .unfinished else {
-      return try session.tell(run, record)
+      return try await session.tell(run, record)
     }
     let file = try PipelineFile(
       file: URL(filePath: record.pipeline), environment: session.environment)

@@ -50,7 +50,7 @@ struct RetryCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     for line in remarks { Console.error(line) }
     guard !plan.entries.isEmpty else {
       Console.error("there is nothing to load again")
-      if console.json { Console.output(try session.report(run, record, json: true)) }
+      if console.json { Console.output(try await session.report(run, record, json: true)) }
       return remarks.isEmpty ? .done : .unimported
     }
     let question =

@@ -17,7 +17,7 @@ struct Approval {
   let word: Word
   let time: any TimeSource
   /// Shows the plan to a person and takes the answer; nil where there is nobody to ask.
-  let ask: ((RunDirectory, PlanHeader) throws -> Bool)?
+  let ask: ((RunDirectory, PlanHeader) async throws -> Bool)?
 
   /// Refuses at once what would be refused after the work.
   ///
@@ -30,7 +30,7 @@ struct Approval {
   /// is noted in the record.
   ///
   /// - Throws: `LoadError` where the plan is not the one that was approved before.
-  func digest(for run: RunDirectory, _ record: inout RunRecord) throws -> String? {
+  func digest(for run: RunDirectory, _ record: inout RunRecord) async throws -> String? {
     let header = try JSONFile.read(PlanHeader.self, from: run.file("plan.json", of: .validate))
     if record.approved?.digest == header.digest { return header.digest }
     let how: String
@@ -51,7 +51,7 @@ struct Approval {
         how = "nothing to send"
       } else {
         guard let ask else { throw UsageError.nobodyToAsk }
-        guard try ask(run, header) else { return nil }
+        guard try await ask(run, header) else { return nil }
         how = "prompt"
       }
     }

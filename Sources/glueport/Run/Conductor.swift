@@ -38,7 +38,7 @@ struct Conductor {
         note(try await perform(stage, &record), in: &record)
         continue
       }
-      guard let digest = try approval.digest(for: run, &record) else {
+      guard let digest = try await approval.digest(for: run, &record) else {
         record.state = .planned
         break
       }

@@ -91,18 +91,19 @@ struct Session {
         ).conduct(record, from: first)
       } catch {
         note(error, in: run)
-        RunReports(time: time).write(run, of: pipeline)
-        tellSoFar(run, display)
+        await RunReports(time: time).write(run, of: pipeline)
+        await tellSoFar(run, display)
         throw error
       }
     }
-    RunReports(time: time).write(run, of: pipeline)
+    await RunReports(time: time).write(run, of: pipeline)
     // Saying no is no failure, whatever the plan would have left out.
     if ended.until == .load, ended.state == .planned {
       Console.error("nothing was sent")
       return .done
     }
-    return tells ? try tell(run, ended) : try SummaryReader.read(run, record: ended).exit
+    guard tells else { return try await SummaryReader.read(run, record: ended).exit }
+    return try await tell(run, ended)
   }
 
   /// Why a run ended before its end, so that its report can tell.
@@ -153,13 +154,13 @@ struct Session {
   /// Shows a plan to the person at the terminal and takes the answer; nil where there is nobody.
   func asker(
     _ display: ProgressDisplay?, _ pipeline: PipelineFile
-  ) -> ((RunDirectory, PlanHeader) throws -> Bool)? {
+  ) -> ((RunDirectory, PlanHeader) async throws -> Bool)? {
     guard hasPerson else { return nil }
     return { run, header in
       display?.finish()
       var record = try JSONFile.read(RunRecord.self, from: run.record)
       record.state = .planned
-      let summary = try SummaryReader.read(run, record: record)
+      let summary = try await SummaryReader.read(run, record: record)
       let style = Console.style(quiet: console.quiet, environment: environment)
       Console.output(TextReport(summary, next: [], width: Console.width, style: style).text)
       let organizations = header.counts["organizations"] ?? 0

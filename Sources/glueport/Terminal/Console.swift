@@ -26,6 +26,20 @@ enum Console {
     output(lines.map { TextStyle.clean(String($0)) }.joined(separator: "\n"))
   }
 
+  /// Writes a document that `write` gives a piece at a time, in the same way.
+  ///
+  /// - Throws: What `write` throws.
+  static func output(
+    document write: ((ArraySlice<UInt8>) throws -> Void) throws -> Void
+  ) throws {
+    guard isatty(STDOUT_FILENO) == 1 else {
+      return try write { try? FileHandle.standardOutput.write(contentsOf: Data($0)) }
+    }
+    var bytes: [UInt8] = []
+    try write { bytes += $0 }
+    output(document: String(decoding: bytes, as: UTF8.self))
+  }
+
   /// Writes a result as a JSON object.
   static func output(json value: some Encodable) throws {
     output(String(decoding: try JSONFile.bytes(of: value), as: UTF8.self))

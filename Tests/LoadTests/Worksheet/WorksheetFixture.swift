@@ -110,10 +110,10 @@ struct WorksheetFixture {
   }
 
   /// The worksheet as the report makes it of the results.
-  func worksheet() throws -> SheetTable {
+  func worksheet() async throws -> SheetTable {
     let record = RunRecord(
       id: run.id, pipeline: "/p.yaml", pipelineDigest: "", started: "2026-11-23T10:15:00Z",
       until: .load)
-    return Worksheet(try DetailsReader.read(run, record: record)).table
+    return Worksheet(try await DetailsReader.read(run, record: record)).table
   }
 }

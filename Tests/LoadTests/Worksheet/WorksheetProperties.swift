@@ -113,7 +113,7 @@ struct WorksheetProperties {
         let before = try state(fixture)
         for name in ["back.csv", "back.xlsx"] {
           let file = fixture.folder.url.appending(path: name)
-          try SheetWriter.write(try fixture.worksheet(), to: file)
+          try SheetWriter.write(try await fixture.worksheet(), to: file)
           #expect(try fixture.give(file).entries.isEmpty, "seed \(seed), \(name)")
           #expect(try state(fixture) == before, "seed \(seed), \(name)")
         }
