@@ -112,10 +112,12 @@ struct TextReportTests {
 
 @Suite("What to do next")
 struct NextStepTests {
-  private func commands(_ fixture: ReportFixture) async throws -> [String] {
+  private func commands(
+    _ fixture: ReportFixture, isLarge: Bool = false
+  ) async throws -> [String] {
     NextStep.after(
       try await fixture.summary(), program: "glueport", run: "run-1",
-      folder: fixture.folder.url.path
+      folder: fixture.folder.url.path, isLarge: isLarge
     ).compactMap(\.command)
   }
 
@@ -184,6 +186,23 @@ struct NextStepTests {
     try fixture.loaded([.sample("1", .imported, [.init(name: "a.com", status: .imported)])])
     #expect(try await commands(fixture).isEmpty)
     #expect(try await fixture.text().contains("Next       nothing is left to do"))
+  }
+
+  @Test("Too large to leave its page by itself: the commands that make it, and the sheet to mend")
+  func large() async throws {
+    let fixture = try ReportFixture(.planned)
+    try fixture.validated([], [.sample("X", nil, .noDomain)])
+    let make = "glueport report run-1 --format"
+    let page = "\(make) html --output runs/run-1/report/report.html"
+    #expect(
+      try await commands(fixture, isLarge: true) == [
+        "less runs/run-1/3-validate/unimported.jsonl", page,
+        "\(make) fixes --output runs/run-1/report/fixes.csv",
+      ])
+    let done = try ReportFixture()
+    try done.validated([.sample("1", "a.com")], [])
+    try done.loaded([.sample("1", .imported, [.init(name: "a.com", status: .imported)])])
+    #expect(try await commands(done, isLarge: true) == [page], "nothing is to be mended")
   }
 
   @Test("A path with a space or a quote can be pasted into a shell")

@@ -13,8 +13,9 @@ package struct NextStep: Sendable, Equatable {
   ///   - program: The name that the program was called by.
   ///   - run: How the run is named on the command line: its id, or its path.
   ///   - folder: The folder that the command will be given in: paths below it are shortened.
+  ///   - isLarge: Whether the run is too large to leave its page and its sheet to mend by itself.
   package static func after(
-    _ summary: Summary, program: String, run: String, folder: String
+    _ summary: Summary, program: String, run: String, folder: String, isLarge: Bool = false
   ) -> [NextStep] {
     var steps: [NextStep] = []
     func path(_ path: String) -> String { quote(shorten(path, below: folder)) }
@@ -74,6 +75,17 @@ package struct NextStep: Sendable, Equatable {
       }
     }
     if steps.isEmpty { steps.append(NextStep(purpose: "nothing is left to do", command: nil)) }
+    guard isLarge else { return steps }
+    func file(_ purpose: String, _ format: String, _ name: String) -> NextStep {
+      NextStep(
+        purpose: purpose,
+        command: "\(program) report \(quote(run)) --format \(format)"
+          + " --output \(path("\(summary.directory)/report/\(name)"))")
+    }
+    steps.append(file("make the page that shows all of it", "html", RunFiles.page))
+    if summary[.unimported].domains + summary[.unimported].organizations > 0 {
+      steps.append(file("make the sheet of what is to be mended", "fixes", RunFiles.fixes))
+    }
     return steps
   }
 

@@ -43,7 +43,7 @@ extension Session {
     let files = RunFiles(run)
     let next = NextStep.after(
       summary, program: CommandLine.arguments.first ?? "glueport", run: name(of: run),
-      folder: folder)
+      folder: folder, isLarge: try files.isLarge)
     if json {
       return String(
         decoding: try JSONFile.bytes(of: JSONReport(summary, next: next)), as: UTF8.self)
