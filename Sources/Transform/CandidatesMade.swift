@@ -4,7 +4,7 @@ internal import QuickJSON
 /// Candidates as they are written, and what there is to count and to tell of them.
 struct CandidatesMade: Sendable {
   /// Their lines.
-  private(set) var lines = JSONWriter()
+  private(set) var lines: JSONWriter
   /// How many there are.
   private(set) var organizations = 0
   /// How many domains they have.
@@ -16,6 +16,11 @@ struct CandidatesMade: Sendable {
   private var outcomes: [Transformation.Outcome: Int] = [:]
   private var leftOut: [SelectionRules.Rule: Int] = [:]
   private var defaulted: [String: Int] = [:]
+
+  /// - Parameter length: About how many bytes their lines have.
+  init(length: Int = 0) {
+    lines = JSONWriter(capacity: length)
+  }
 
   /// Adds the candidate of an organization.
   ///

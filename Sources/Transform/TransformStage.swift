@@ -181,7 +181,7 @@ package struct TransformStage: Stage {
     let quick = goesQuick ? QuickCandidates(transformation, joining: table) : nil
     let file = work.run.file(Self.organizations, of: .extract)
     try await JSONLines.readSideBySide(file) { piece in
-      var made = CandidatesMade()
+      var made = CandidatesMade(length: piece.count)
       try piece.forEach(OrganizationResource.self) { organization, place in
         made.add(organization, at: place, by: transformation, joining: table)
       } quick: { line, place in

@@ -167,7 +167,10 @@ extension ValidateStage {
     }
     let file = run.file("candidates.jsonl", of: .transform)
     let shortage = Shortage()
-    let noted = NotedCandidates(planner, QuickJudge(planner.rules), intake.ways)
+    // Only the long way can weigh one against another.
+    var ways = intake.ways
+    for place in planner.contestedPlaces { ways[place] = .long }
+    let noted = NotedCandidates(planner, QuickJudge(planner.rules), ways)
     var done = 0
     try await JSONLines.readSideBySide(file) { piece in
       try QuickDecisions(piece, noted, shortage.extent)

@@ -13,6 +13,9 @@ package struct LinePiece: Sendable {
   /// The length of the lines in bytes.
   let length: Int
 
+  /// The length of the lines in bytes.
+  package var count: Int { length }
+
   init(file: URL, firstLine: Int, bytes: [UInt8], length: Int) {
     self.file = file
     self.firstLine = firstLine

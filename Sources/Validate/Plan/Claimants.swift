@@ -37,6 +37,9 @@ struct Claimants: Sendable {
     claimant.name.withBytes { add(id: id, name: $0, place: claimant.place) }
   }
 
+  /// The place of one among the candidates.
+  func place(of number: Int) -> Int { Int(places[number]) }
+
   subscript(number: Int) -> Claims.Claimant {
     let start = number == 0 ? 0 : nameEnds[number - 1]
     return Claims.Claimant(

@@ -37,6 +37,8 @@ struct Claims: Sendable {
   private var first: [UInt32] = []
   // Most domains have only one.
   private var further: [Int: [Int]] = [:]
+  /// The places of those who want what another one wants, too; some stand here more than once.
+  private(set) var contestedPlaces: [Int] = []
 
   /// Notes that an organization wants these domains, each once.
   mutating func add(_ claimant: Claimant, to domains: [String]) {
@@ -58,12 +60,9 @@ struct Claims: Sendable {
       first.append(UInt32(claimant))
     } else if first[number] != UInt32(claimant), further[number]?.last != claimant {
       further[number, default: []].append(claimant)
+      contestedPlaces.append(claimants.place(of: Int(first[number])))
+      contestedPlaces.append(claimants.place(of: claimant))
     }
-  }
-
-  /// Whether several want a domain.
-  func isContested(_ domain: UnsafeRawBufferPointer) -> Bool {
-    !further.isEmpty && domains.number(of: domain).map { further[$0] != nil } ?? false
   }
 
   /// Those who want a domain where there are several, the one that it goes to first.

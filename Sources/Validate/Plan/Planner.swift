@@ -19,6 +19,9 @@ struct Planner {
   let scope: PlanScope
   private let partial: Bool
   private var titles = TitleIndex()
+  // The first candidate, by the title's number.
+  private var titlePlaces: [UInt32] = []
+  private var sharedTitles: [Int] = []
   private var claims = Claims()
   /// How many organizations are planned so far.
   private var planned = 0
@@ -45,7 +48,10 @@ struct Planner {
   ///   whatever the others are.
   mutating func note(_ judged: Judged) -> Bool {
     let (candidate, standing) = (judged.candidate, judged.standing)
-    if standing.takesTitle { titles.add(candidate.name, id: candidate.id) }
+    if standing.takesTitle {
+      let id = candidate.id.withBytes { RecordID(utf8: $0) }
+      FoldedText(candidate.name).text.withBytes { noteTitle($0, id: id, place: judged.place) }
+    }
     if standing.findings.first?.reason == .titleExists, standing.findings.count == 1 {
       existing.append(candidate)
     }
@@ -63,16 +69,24 @@ struct Planner {
     func text(_ range: Range<Int>) -> UnsafeRawBufferPointer {
       UnsafeRawBufferPointer(rebasing: bytes[range])
     }
-    titles.add(folded: text(plain.title), id: plain.id)
+    noteTitle(text(plain.title), id: plain.id, place: place)
     claims.add(id: plain.id, name: text(plain.name), place: place)
     for name in plain.wanted { claims.claim(text(name)) }
   }
 
-  /// Whether several noted organizations have a title.
-  func isShared(title: FoldedText) -> Bool { titles.isShared(title) }
+  /// The places of the candidates in whom others have a say: those with the title of another one, or
+  /// with a domain that another one wants. Some stand there more than once.
+  var contestedPlaces: [Int] { claims.contestedPlaces + sharedTitles }
 
-  /// Whether several noted organizations want a domain.
-  func isContested(_ domain: UnsafeRawBufferPointer) -> Bool { claims.isContested(domain) }
+  private mutating func noteTitle(_ folded: UnsafeRawBufferPointer, id: RecordID, place: Int) {
+    let (number, isNew) = titles.add(folded: folded, id: id)
+    if isNew {
+      titlePlaces.append(UInt32(clamping: place))
+    } else {
+      sharedTitles.append(Int(titlePlaces[number]))
+      sharedTitles.append(place)
+    }
+  }
 
   /// Takes the licences of a new organization that no other has a say in; false, and nothing is taken,
   /// where they do not reach for all its domains.

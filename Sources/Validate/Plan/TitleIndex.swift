@@ -12,22 +12,24 @@ struct TitleIndex: Sendable {
 
   /// Notes that the organization `id` has this title.
   mutating func add(_ title: String, id: String) {
-    add(FoldedText(title), id: id.withBytes { RecordID(utf8: $0) })
-  }
-
-  /// Notes that an organization has this title.
-  mutating func add(_ title: FoldedText, id: RecordID) {
-    title.text.withBytes { add(folded: $0, id: id) }
+    FoldedText(title).text.withBytes { folded in
+      _ = add(folded: folded, id: id.withBytes { RecordID(utf8: $0) })
+    }
   }
 
   /// Notes that an organization has the title that folds to these bytes.
-  mutating func add(folded title: UnsafeRawBufferPointer, id: RecordID) {
+  ///
+  /// - Returns: The title's number, counted from 0 as they come, and whether it is the first of it.
+  mutating func add(
+    folded title: UnsafeRawBufferPointer, id: RecordID
+  ) -> (number: Int, isNew: Bool) {
     let (number, isNew) = titles.insert(title)
     if isNew {
       first.append(id)
     } else {
       several[number, default: [first[number]]].append(id)
     }
+    return (number, isNew)
   }
 
   /// The organizations of this title.
@@ -42,14 +44,6 @@ struct TitleIndex: Sendable {
     if several.isEmpty { return [] }
     return number(of: FoldedText(title)).flatMap { several[$0] }?.map(\.description) ?? []
   }
-
-  /// Whether several organizations have the title that folds to this.
-  func isShared(_ title: FoldedText) -> Bool {
-    !several.isEmpty && number(of: title).map { several[$0] != nil } ?? false
-  }
-
-  /// Whether any organization has the title that folds to this.
-  func contains(_ title: FoldedText) -> Bool { !first.isEmpty && number(of: title) != nil }
 
   private func number(of title: FoldedText) -> Int? {
     title.text.withBytes { titles.number(of: $0) }

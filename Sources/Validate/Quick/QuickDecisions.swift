@@ -24,8 +24,8 @@ struct QuickDecisions: Sendable {
 
   private let piece: LinePiece
   private var decisions: [Decision] = []
-  private var plan = JSONWriter()
-  private var unimported = JSONWriter()
+  private var plan: JSONWriter
+  private var unimported: JSONWriter
   private var domains: [Reason] = []
   private var ends: [End] = []
 
@@ -35,6 +35,8 @@ struct QuickDecisions: Sendable {
   /// - Throws: `JSONLinesError` with the line.
   init(_ piece: LinePiece, _ noted: NotedCandidates, _ shortage: Shortage.Extent) throws {
     self.piece = piece
+    plan = JSONWriter(capacity: piece.count)
+    unimported = JSONWriter(capacity: piece.count)
     let rules = noted.judge.rules
     var scratch: [UInt8] = []
     try piece.forEach(Candidate.self) { candidate, place in
@@ -121,11 +123,7 @@ extension QuickDecisions {
     if !candidate.findings.isEmpty || candidate.domains.isEmpty {
       return refuse(candidate, noted, &scratch)
     }
-    if noted.planner.scope != .all || shortage == .begun
-      || noted.planner.isShared(title: FoldedText(utf8: candidate.name))
-    {
-      return false
-    }
+    if noted.planner.scope != .all || shortage == .begun { return false }
     // Each domain with its name, or with what speaks against it.
     var domains: [(given: UnsafeRawBufferPointer, name: Range<Int>, refusal: Refusal?)] = []
     for element in candidate.domains {
@@ -133,8 +131,7 @@ extension QuickDecisions {
       switch noted.judge.verdict(on: domain, of: candidate.id, isKnownClean: isClean, &scratch) {
       case .clean(let name):
         let isTwice = domains.contains { $0.refusal == nil && scratch[$0.name] == scratch[name] }
-        let isContested = scratch[name].withUnsafeBytes { noted.planner.isContested($0) }
-        if isTwice || isContested { return false }
+        if isTwice { return false }
         domains.append((domain.given, name, nil))
       case .refused(let findings):
         guard let refusal = Refusal(findings) else { return false }
