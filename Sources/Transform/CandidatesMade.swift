@@ -17,9 +17,28 @@ struct CandidatesMade: Sendable {
   private var leftOut: [SelectionRules.Rule: Int] = [:]
   private var defaulted: [String: Int] = [:]
 
-  /// - Parameter length: About how many bytes their lines have.
-  init(length: Int = 0) {
-    lines = JSONWriter(capacity: length)
+  /// None yet.
+  init() {
+    lines = JSONWriter()
+  }
+
+  /// The candidates of the organizations of a piece.
+  ///
+  /// - Throws: ``JSONLinesError`` with the line.
+  init(
+    _ piece: LinePiece, by transformation: Transformation, _ quick: QuickCandidates?,
+    joining table: JoinTable
+  ) throws {
+    lines = JSONWriter(capacity: piece.count)
+    try piece.forEach(OrganizationResource.self) { organization, place in
+      add(organization, at: place, by: transformation, joining: table)
+    } quick: { line, place in
+      guard let line = OrganizationLine(line) else { return false }
+      if let quick, add(line, at: place, by: quick) { return true }
+      let organization = OrganizationResource(line, readsUpdate: transformation.readsUpdates)
+      add(organization, at: place, by: transformation, joining: table)
+      return true
+    }
   }
 
   /// Adds the candidate of an organization.
@@ -27,7 +46,7 @@ struct CandidatesMade: Sendable {
   /// - Parameters:
   ///   - place: The organization's place.
   ///   - table: The domains.
-  mutating func add(
+  private mutating func add(
     _ organization: OrganizationResource, at place: Int, by transformation: Transformation,
     joining table: JoinTable
   ) {
@@ -49,7 +68,9 @@ struct CandidatesMade: Sendable {
   }
 
   /// Adds the candidate of an organization the quick way; false where the long one has to be gone.
-  mutating func add(_ line: OrganizationLine, at place: Int, by quick: QuickCandidates) -> Bool {
+  private mutating func add(
+    _ line: OrganizationLine, at place: Int, by quick: QuickCandidates
+  ) -> Bool {
     guard let outcome = quick.write(line, at: place, to: &lines) else { return false }
     organizations += 1
     domains += quick.domains(of: place)

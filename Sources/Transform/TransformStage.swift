@@ -17,16 +17,19 @@ package struct TransformStage: Stage {
   private let mapping: PipelineFile.Mapping?
   private let selection: PipelineFile.Selection
   private let shared: SharedDomains
+  /// How many bytes the join table may take in memory.
+  private let memory: Int
   /// Whether the quick way is gone where it can be; the bytes are the same.
   var goesQuick = true
 
   package init(
     mapping: PipelineFile.Mapping?, selection: PipelineFile.Selection,
-    shared: SharedDomains = .none
+    shared: SharedDomains = .none, memory: Int = PipelineFile.Transformation().joinMemory
   ) {
     self.mapping = mapping
     self.selection = selection
     self.shared = shared
+    self.memory = memory
   }
 
   package func inputs(of run: RunDirectory) async throws -> [String: String] {
@@ -52,16 +55,19 @@ package struct TransformStage: Stage {
     let isFiltered = try isFiltered(run)
     // The sheet is read while the rest begins.
     async let ready = makeReady(for: work)
-    let places = try await findPlaces(in: run)
-    let (table, orphans) = try await joinDomains(of: run, places, isFiltered: isFiltered)
+    let (places, starts) = try await findPlaces(in: run)
+    var join = try DomainJoin(
+      starts: starts, organizations: places.count, domains: try countDomains(of: run),
+      memory: memory, folder: run.folder(of: name))
+    let orphans = try await joinDomains(of: run, places, to: &join, isFiltered: isFiltered)
     var transformation = try await ready
     try await meetAll(of: run, &transformation)
-    let (candidates, made) = try await writeCandidates(transformation, joining: table, in: work)
+    let (candidates, made) = try await writeCandidates(transformation, &join, in: work)
     let unused = tellUnusedRows(of: transformation, isFiltered: isFiltered, to: work.progress)
 
     var counts = made.counts
     counts["organizations"] = places.count
-    counts["domains"] = table.count + orphans.lines
+    counts["domains"] = join.count + orphans.lines
     counts["orphan_domains"] = orphans.lines
     counts["domains_added"] = made.added
     counts["rows_unused"] = unused
@@ -70,7 +76,7 @@ package struct TransformStage: Stage {
       counts: counts,
       balances: [
         .init("organizations", into: places.count, out: candidates.lines),
-        .init("domains", into: table.count + made.added, out: made.domains),
+        .init("domains", into: join.count + made.added, out: made.domains),
       ])
   }
 
@@ -113,8 +119,10 @@ package struct TransformStage: Stage {
       })
   }
 
-  private func findPlaces(in run: RunDirectory) async throws -> OrganizationPlaces {
+  /// - Returns: The organizations' places, and those at which a piece of the file begins.
+  private func findPlaces(in run: RunDirectory) async throws -> (OrganizationPlaces, [Int]) {
     var places = OrganizationPlaces()
+    var starts: [Int] = []
     try await JSONLines.readSideBySide(run.file(Self.organizations, of: .extract)) { piece in
       var ids: [RecordID] = []
       try piece.forEach(OrganizationResource.self) { organization, _ in
@@ -126,27 +134,33 @@ package struct TransformStage: Stage {
       }
       return ids
     } take: { ids in
+      starts.append(places.count)
       for id in ids { places.add(id) }
     }
-    return places
+    return (places, starts)
+  }
+
+  private func countDomains(of run: RunDirectory) throws -> Int {
+    try run.readCheckpoint(of: .extract)?.outputs[Self.domains]?.lines ?? 0
   }
 
   private func joinDomains(
-    of run: RunDirectory, _ places: OrganizationPlaces, isFiltered: Bool
-  ) async throws -> (JoinTable, orphans: WrittenFile) {
-    var table = JoinTable(places: 0..<places.count)
+    of run: RunDirectory, _ places: OrganizationPlaces, to join: inout DomainJoin,
+    isFiltered: Bool
+  ) async throws -> WrittenFile {
     let orphans = try OutputFile(whole: run.file(Self.orphans, of: name))
-    try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract)) { piece in
-      try JoinedDomains(piece, places)
+    let shared = Shared(places)
+    try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract)) {
+      [parts = join.parts] piece in
+      try JoinedDomains(piece, shared.value, parts: parts)
     } take: { joined in
-      table.append(joined.table)
+      try join.add(joined)
       for var orphan in joined.orphans {
         if isFiltered { orphan.isFiltered = true }
         try orphans.write(orphan)
       }
     }
-    table.sort()
-    return (table, try orphans.finish())
+    return try orphans.finish()
   }
 
   private func meetAll(of run: RunDirectory, _ transformation: inout Transformation) async throws {
@@ -174,29 +188,23 @@ package struct TransformStage: Stage {
   }
 
   private func writeCandidates(
-    _ transformation: Transformation, joining table: JoinTable, in work: StageWork
+    _ transformation: Transformation, _ join: inout DomainJoin, in work: StageWork
   ) async throws -> (WrittenFile, CandidatesMade) {
     let output = try OutputFile(whole: work.run.file(Self.candidates, of: name))
     var made = CandidatesMade()
-    let quick = goesQuick ? QuickCandidates(transformation, joining: table) : nil
-    let file = work.run.file(Self.organizations, of: .extract)
-    try await JSONLines.readSideBySide(file) { piece in
-      var made = CandidatesMade(length: piece.count)
-      try piece.forEach(OrganizationResource.self) { organization, place in
-        made.add(organization, at: place, by: transformation, joining: table)
-      } quick: { line, place in
-        guard let line = OrganizationLine(line) else { return false }
-        if let quick, made.add(line, at: place, by: quick) { return true }
-        let organization = OrganizationResource(line, readsUpdate: transformation.readsUpdates)
-        made.add(organization, at: place, by: transformation, joining: table)
-        return true
+    var pieces = try LinePieces(work.run.file(Self.organizations, of: .extract))
+    let shared = Shared(transformation)
+    for (part, places) in join.parts.enumerated() {
+      let table = Shared(try await join.takeTable(of: part))
+      let quick = goesQuick ? QuickCandidates(transformation, joining: table.value) : nil
+      try await JSONLines.readSideBySide(&pieces, before: places.upperBound) { piece in
+        try CandidatesMade(piece, by: shared.value, quick, joining: table.value)
+      } take: { more in
+        try output.write(lines: more.lines.bytes, count: more.organizations)
+        made.count(more)
+        work.progress(
+          .advanced(name, unit: "organizations", done: made.organizations, total: nil))
       }
-      return made
-    } take: { more in
-      try output.write(lines: more.lines.bytes, count: more.organizations)
-      made.count(more)
-      work.progress(
-        .advanced(name, unit: "organizations", done: made.organizations, total: nil))
     }
     for line in made.remarks.lines(of: "remarks; `glueport mapping check` lists all") {
       work.progress(.note(line))

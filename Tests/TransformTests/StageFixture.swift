@@ -45,12 +45,13 @@ final class StageFixture {
 
   /// Runs the stage.
   func perform(
-    selection: PipelineFile.Selection = .init(), mapped: Bool = true
+    selection: PipelineFile.Selection = .init(), mapped: Bool = true, memory: Int = 1 << 30
   ) async throws -> Checkpoint {
     let told = told
     let runner = StageRunner(run: run) { event in told.add(event) }
     return try await runner.perform(
-      TransformStage(mapping: mapped ? mapping : nil, selection: selection))
+      TransformStage(
+        mapping: mapped ? mapping : nil, selection: selection, memory: memory))
   }
 
   /// The notes and the beginnings of stages that were told.

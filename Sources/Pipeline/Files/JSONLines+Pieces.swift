@@ -23,6 +23,17 @@ extension JSONLines {
     take: (Made) throws -> Void
   ) async throws {
     var pieces = try LinePieces(file)
+    try await readSideBySide(&pieces, make, take: take)
+  }
+
+  /// Reads on in a file in the same way.
+  ///
+  /// - Parameter end: The place before which the last piece begins.
+  /// - Throws: As when a whole file is read.
+  package static func readSideBySide<Made: Sendable>(
+    _ pieces: inout LinePieces, before end: Int = .max,
+    _ make: @escaping @Sendable (LinePiece) throws -> Made, take: (Made) throws -> Void
+  ) async throws {
     try await withThrowingTaskGroup(of: Numbered<Made>.self) { group in
       var begun = 0
       var taken = 0
@@ -30,7 +41,7 @@ extension JSONLines {
       var isAtEnd = false
       while true {
         while !isAtEnd, begun - taken <= processors {
-          guard let piece = try pieces.next() else {
+          guard pieces.nextPlace < end, let piece = try pieces.next() else {
             isAtEnd = true
             break
           }

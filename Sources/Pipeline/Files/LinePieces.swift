@@ -1,9 +1,9 @@
 internal import QuickJSON
 
-internal import struct FoundationEssentials.URL
+package import struct FoundationEssentials.URL
 
 /// A file of JSON lines in pieces, cut between lines.
-struct LinePieces {
+package struct LinePieces {
   private static let size = 1 << 18
 
   private let file: URL
@@ -12,8 +12,11 @@ struct LinePieces {
   private var begun: ArraySlice<UInt8> = []
   private var nextLine = 1
 
+  /// The place of the next line in the file, from 0.
+  package var nextPlace: Int { nextLine - 1 }
+
   /// - Throws: ``FileError``.
-  init(_ file: URL) throws {
+  package init(_ file: URL) throws {
     self.file = file
     reader = try FileReader(file)
   }

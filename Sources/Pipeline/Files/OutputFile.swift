@@ -27,7 +27,8 @@ package final class OutputFile {
   /// How many lines were written, those of earlier sessions included.
   package private(set) var lines = 0
 
-  private let written: URL
+  /// Where it is written until it is finished.
+  package let written: URL
   private let descriptor: Int32
   private var hasher = Digest.Hasher()
   private var buffer: JSONWriter

@@ -13,6 +13,8 @@ package struct PipelineFile: Sendable {
   package var source: Source
   /// The spreadsheet and the picklists.
   package var mapping: Mapping?
+  /// How transform works.
+  package var transformation: Transformation
   /// The rules.
   package var validation: Validation
   /// Where the organizations go.
@@ -37,6 +39,8 @@ package struct PipelineFile: Sendable {
     if var mapping = try root.mapping("mapping") {
       self.mapping = try Mapping(&mapping, pipeline: self.file)
     }
+    var transformation = try root.mapping("transform")
+    self.transformation = try Transformation(&transformation)
     var validation = try root.mapping("validate")
     self.validation = try Validation(&validation)
     if var destination = try root.mapping("destination") {

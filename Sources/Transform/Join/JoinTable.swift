@@ -49,6 +49,12 @@ package struct JoinTable: Sendable {
     name.withUTF8 { add(id: domain.id, name: UnsafeRawBufferPointer($0), of: place) }
   }
 
+  /// Adds the next domain, with the place of its organization.
+  mutating func add(_ domain: JoinedDomain) {
+    let id = domain.id.withBytes { RecordID(utf8: $0) }
+    domain.name.withBytes { add(id: id, name: $0, of: domain.place) }
+  }
+
   /// Adds the domains of another table of the same places, behind these.
   mutating func append(_ others: JoinTable) {
     let (count, length) = (rows.count, names.count)
@@ -56,6 +62,17 @@ package struct JoinTable: Sendable {
     rows.append(
       contentsOf: others.rows.lazy.map { Row(id: $0.id, end: $0.end + length, owner: $0.owner) })
     for (row, id) in others.textIDs { textIDs[row + count] = id }
+  }
+
+  /// Writes the domains as ``JoinedDomain``, in the order in which they were added.
+  func write(to file: OutputFile) throws {
+    for row in rows.indices {
+      try file.write(
+        JoinedDomain(
+          id: textIDs[row] ?? String(rows[row].id),
+          name: String(decoding: names[name(of: row)], as: UTF8.self),
+          place: places.lowerBound + Int(rows[row].owner)))
+    }
   }
 
   /// Must be called once all are added, before the first is looked up.

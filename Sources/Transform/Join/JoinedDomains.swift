@@ -3,17 +3,20 @@ internal import QuickJSON
 
 /// The domains of a piece of extract's file, joined to their organizations.
 struct JoinedDomains: Sendable {
-  /// Those whose organization is in the list.
-  private(set) var table: JoinTable
+  /// Those whose organization is in the list, by the parts of the list.
+  private(set) var tables: [JoinTable]
   /// The others, in order.
   private(set) var orphans: [OrphanDomain] = []
 
   /// - Throws: ``JSONLinesError`` with the line.
-  init(_ piece: LinePiece, _ places: OrganizationPlaces) throws {
-    table = JoinTable(places: 0..<places.count)
+  init(_ piece: LinePiece, _ places: OrganizationPlaces, parts: [Range<Int>]) throws {
+    tables = parts.map(JoinTable.init)
+    func part(of place: Int) -> Int {
+      parts.count == 1 ? 0 : parts.firstIndex { $0.contains(place) } ?? 0
+    }
     try piece.forEach(DomainResource.self) { domain, _ in
       if let place = domain.organizationID.flatMap({ places[$0] }) {
-        table.add(domain, of: place)
+        tables[part(of: place)].add(domain, of: place)
       } else {
         orphans.append(domain.orphan)
       }
@@ -21,7 +24,7 @@ struct JoinedDomains: Sendable {
       guard let line = DomainLine(line) else { return false }
       if let place = line.organizationID.flatMap({ places[$0] }) {
         let name = line.name?.utf8 ?? UnsafeRawBufferPointer(start: nil, count: 0)
-        table.add(id: line.id, name: name, of: place)
+        tables[part(of: place)].add(id: line.id, name: name, of: place)
       } else {
         orphans.append(DomainResource(line).orphan)
       }

@@ -72,7 +72,8 @@ struct Conductor {
       return try await runner.perform(
         TransformStage(
           mapping: pipeline.mapping, selection: pipeline.source.selection,
-          shared: try SharedDomains(pipeline.validation)))
+          shared: try SharedDomains(pipeline.validation),
+          memory: pipeline.transformation.joinMemory))
     case .validate:
       return try await runner.perform(
         ValidateStage(

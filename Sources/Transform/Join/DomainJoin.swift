@@ -1,0 +1,82 @@
+internal import Pipeline
+
+internal import struct FoundationEssentials.URL
+
+/// The join of all domains to their organizations.
+///
+/// One table in memory; where that would be too large, the list of organizations is taken in parts that
+/// follow one another, and the domains of each part wait in a file of its own until it is their turn.
+struct DomainJoin {
+  /// The parts of the list of organizations.
+  let parts: [Range<Int>]
+  /// How many domains were joined.
+  private(set) var count = 0
+  private var table: JoinTable
+  // None where the table is in memory. They are gone when this is.
+  private let files: [OutputFile]
+
+  /// About how many bytes a domain takes in the table.
+  private static let bytesPerDomain = 64
+
+  /// - Parameters:
+  ///   - starts: The places at which a part may begin.
+  ///   - organizations: How many organizations there are.
+  ///   - domains: About how many domains there are.
+  ///   - memory: How many bytes the table may take.
+  ///   - folder: Where the files are.
+  /// - Throws: ``FileError``.
+  init(
+    starts: [Int], organizations: Int, domains: Int, memory: Int, folder: URL
+  ) throws {
+    // The part before may still be in use when one is read.
+    let wanted =
+      domains * Self.bytesPerDomain <= memory ? 1 : 1 + 2 * domains * Self.bytesPerDomain / memory
+    parts = Self.parts(wanted, starts: starts, organizations: organizations)
+    table = JoinTable(places: parts[0])
+    files =
+      parts.count == 1
+      ? []
+      : try parts.indices.map { try OutputFile(whole: folder.appending(path: "join-\($0).jsonl")) }
+  }
+
+  private static func parts(_ wanted: Int, starts: [Int], organizations: Int) -> [Range<Int>] {
+    let size = max(1, (organizations + wanted - 1) / wanted)
+    var parts: [Range<Int>] = []
+    var begin = 0
+    for start in starts where start - begin >= size {
+      parts.append(begin..<start)
+      begin = start
+    }
+    return parts + [begin..<organizations]
+  }
+
+  /// Adds the domains of the next piece.
+  ///
+  /// - Throws: ``FileError``.
+  mutating func add(_ joined: JoinedDomains) throws {
+    count += joined.tables.reduce(0) { $0 + $1.count }
+    if files.isEmpty { return table.append(joined.tables[0]) }
+    for (file, part) in zip(files, joined.tables) { try part.write(to: file) }
+  }
+
+  /// The table of a part, once all domains are added.
+  ///
+  /// - Throws: ``FileError``.
+  mutating func takeTable(of part: Int) async throws -> JoinTable {
+    var result = JoinTable(places: parts[part])
+    if files.isEmpty {
+      swap(&result, &table)
+    } else {
+      try files[part].flush()
+      try await JSONLines.readSideBySide(files[part].written) { piece in
+        try piece.records(JoinedDomain.self)
+      } take: { domains in
+        for domain in domains {
+          result.add(domain)
+        }
+      }
+    }
+    result.sort()
+    return result
+  }
+}
