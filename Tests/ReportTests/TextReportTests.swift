@@ -203,6 +203,9 @@ struct NextStepTests {
     try done.validated([.sample("1", "a.com")], [])
     try done.loaded([.sample("1", .imported, [.init(name: "a.com", status: .imported)])])
     #expect(try await commands(done, isLarge: true) == [page], "nothing is to be mended")
+    let stopped = try ReportFixture(.unfinished)
+    try stopped.validated([.sample("1", "a.com")], [])
+    #expect(try await commands(stopped, isLarge: true) == ["glueport resume run-1", page])
   }
 
   @Test("A path with a space or a quote can be pasted into a shell")

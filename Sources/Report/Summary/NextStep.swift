@@ -17,6 +17,25 @@ package struct NextStep: Sendable, Equatable {
   package static func after(
     _ summary: Summary, program: String, run: String, folder: String, isLarge: Bool = false
   ) -> [NextStep] {
+    let steps = steps(after: summary, program: program, run: run, folder: folder)
+    guard isLarge else { return steps }
+    func file(_ purpose: String, _ format: String, _ name: String) -> NextStep {
+      let file = quote(shorten("\(summary.directory)/report/\(name)", below: folder))
+      return NextStep(
+        purpose: purpose,
+        command: "\(program) report \(quote(run)) --format \(format) --output \(file)")
+    }
+    let page = file("make the page that shows all of it", "html", RunFiles.page)
+    let left = summary[.unimported]
+    guard left.domains + left.organizations > 0 else { return steps + [page] }
+    return steps + [
+      page, file("make the sheet of what is to be mended", "fixes", RunFiles.fixes),
+    ]
+  }
+
+  private static func steps(
+    after summary: Summary, program: String, run: String, folder: String
+  ) -> [NextStep] {
     var steps: [NextStep] = []
     func path(_ path: String) -> String { quote(shorten(path, below: folder)) }
     let pending = summary[.pending].organizations
@@ -75,17 +94,6 @@ package struct NextStep: Sendable, Equatable {
       }
     }
     if steps.isEmpty { steps.append(NextStep(purpose: "nothing is left to do", command: nil)) }
-    guard isLarge else { return steps }
-    func file(_ purpose: String, _ format: String, _ name: String) -> NextStep {
-      NextStep(
-        purpose: purpose,
-        command: "\(program) report \(quote(run)) --format \(format)"
-          + " --output \(path("\(summary.directory)/report/\(name)"))")
-    }
-    steps.append(file("make the page that shows all of it", "html", RunFiles.page))
-    if summary[.unimported].domains + summary[.unimported].organizations > 0 {
-      steps.append(file("make the sheet of what is to be mended", "fixes", RunFiles.fixes))
-    }
     return steps
   }
 
