@@ -6,8 +6,8 @@ RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --scratch-path .build-
 SOURCES = Package.swift Sources Tests benchmarks fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help packages browser build demo test torture check-release check-full fuzz screenshots lint format \
-  bench release clean
+.PHONY: help packages browser build demo test torture sanitize check-release check-full fuzz screenshots \
+  lint format bench peers instructions release clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | \
@@ -44,7 +44,19 @@ check-release: build release ## Drive the release build end to end; what it alon
 	@GLUEPORT_TEST_BINARIES=.build-release/release swift test --skip-build --parallel \
 	  --disable-xctest --filter EndToEnd --skip CrashPointTests
 
-check-full: build ## Try what CI has no programs for: LibreOffice, openpyxl
+# Apart from each other: a program has one sanitizer. The runner of the tests leaks a little itself.
+sanitize: browser ## Run the tests under the thread sanitizer, then under the address sanitizer
+	@for kind in thread address; do \
+	  echo "Building for the $$kind sanitizer (the first time takes about ten minutes) …" && \
+	  $(SWIFT_BUILD) --build-tests --sanitize=$$kind --scratch-path .build-$$kind && \
+	  ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=$$kind \
+	    --scratch-path .build-$$kind --parallel --disable-xctest --skip BrowserTests || exit 1; \
+	done
+
+instructions: release ## Count the instructions of each stage; a tenth more than is kept is a failure
+	@benchmarks/instructions
+
+check-full: build sanitize torture instructions ## Try what CI has no time and no programs for
 	@$(SWIFT_BUILD) --build-tests
 	@scripts/check-office
 
@@ -58,7 +70,11 @@ release: packages ## Build glueport for use, with Swift linked in, in .build-rel
 	@echo "Building for release (the first time takes about ten minutes) …"
 	@$(RELEASE) --product glueport
 
-bench: release ## Print start-up time, memory and speed of the release build
+peers: ## Install the tools that benchmarks/compare measures Glueport beside
+	@python3 -m venv .build-benchmarks/venv
+	@.build-benchmarks/venv/bin/pip install --quiet -r benchmarks/peers/requirements.txt
+
+bench: release peers ## Print start-up time, memory and speed of the release build, beside other tools
 	@$(RELEASE) --product glueport-sandbox
 	@GLUEPORT_BENCHMARKS=1 $(RELEASE) --product sheet-benchmark
 	@benchmarks/startup
@@ -66,6 +82,7 @@ bench: release ## Print start-up time, memory and speed of the release build
 	@benchmarks/extract
 	@benchmarks/sheet
 	@benchmarks/page
+	@benchmarks/compare --write benchmarks/RESULTS.md
 
 fuzz: packages ## Feed the readers of spreadsheets at random, a minute each
 	@scripts/fuzz
@@ -74,4 +91,4 @@ screenshots: build browser ## Draw the pictures of the README
 	@scripts/screenshots
 
 clean: ## Remove what was built; runs and ledgers stay
-	@rm -rf .build .build-release .build-fuzz
+	@rm -rf .build .build-release .build-fuzz .build-thread .build-address .build-benchmarks

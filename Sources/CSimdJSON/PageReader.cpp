@@ -10,10 +10,21 @@ using namespace simdjson;
 
 struct glueport_page_reader {
   ondemand::parser parser;
-  padded_string page;
+  padded_string_view page;
+  // Of a page behind which the memory may end.
+  padded_string copy;
   std::vector<glueport_row> rows;
   // A deque, so that what is pointed to stays.
   std::deque<std::string> texts;
+
+  void take(const char *bytes, size_t length, size_t capacity) {
+    if (capacity >= length + SIMDJSON_PADDING) {
+      page = padded_string_view(bytes, length, capacity);
+    } else {
+      copy = padded_string(bytes, length);
+      page = copy;
+    }
+  }
 };
 
 namespace {
@@ -183,10 +194,10 @@ error_code read_page(glueport_page_reader &reader, const char *type, glueport_pa
 // What is wrong with a body that could not be read. A page cut short can look like a row without
 // an id: only where all of it is JSON, `found` is the reason.
 glueport_page_problem diagnose(const glueport_page_reader &reader, glueport_page_problem found) {
-  auto text = trimmed({reader.page.data(), reader.page.size()});
+  auto text = trimmed(reader.page);
   if (text.empty()) return GLUEPORT_PAGE_EMPTY;
   dom::parser parser;
-  if (!parser.parse(reader.page).error()) return found;
+  if (!parser.parse(reader.page.data(), reader.page.size(), false).error()) return found;
   return text.front() == '{' || text.front() == '[' ? GLUEPORT_PAGE_CUT : GLUEPORT_PAGE_NOT_JSON;
 }
 
@@ -197,10 +208,11 @@ glueport_page_reader *glueport_page_reader_create(void) { return new glueport_pa
 void glueport_page_reader_destroy(glueport_page_reader *reader) { delete reader; }
 
 glueport_page_problem glueport_page_read(glueport_page_reader *reader, const char *bytes,
-                                         size_t length, const char *type, glueport_page *page) {
+                                         size_t length, size_t capacity, const char *type,
+                                         glueport_page *page) {
   reader->rows.clear();
   reader->texts.clear();
-  reader->page = padded_string(bytes, length);
+  reader->take(bytes, length, capacity);
   *page = {};
   page->total_count = page->total_pages = page->current_page = page->next_page = -1;
   auto problem = GLUEPORT_PAGE_NOT_JSON;
@@ -212,7 +224,7 @@ glueport_page_problem glueport_page_read(glueport_page_reader *reader, const cha
 
 bool glueport_row_id(glueport_page_reader *reader, const char *bytes, size_t length,
                      const char **id, size_t *id_length) {
-  reader->page = padded_string(bytes, length);
+  reader->take(bytes, length, length);
   ondemand::document document;
   ondemand::value value;
   std::string_view text;

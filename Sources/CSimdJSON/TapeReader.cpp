@@ -6,7 +6,7 @@ struct glueport_tape_reader {
   simdjson::dom::parser parser;
 };
 
-size_t glueport_tape_padding(void) { return simdjson::SIMDJSON_PADDING; }
+size_t glueport_padding(void) { return simdjson::SIMDJSON_PADDING; }
 
 glueport_tape_reader *glueport_tape_reader_create(void) { return new glueport_tape_reader(); }
 

@@ -23,9 +23,11 @@ package struct ExtractStage: Stage {
   /// What an extract of a source has as its inputs; no key is needed to tell.
   ///
   /// - Throws: A `Failure` where the source cannot be read at all.
-  package static func inputs(of source: PipelineFile.Source) throws -> [String: String] {
+  package static func inputs(
+    of source: PipelineFile.Source
+  ) async throws -> [String: String] {
     switch source {
-    case .pages(let folder, _): try SavedPages(folder: folder).inputs()
+    case .pages(let folder, _): try await SavedPages(folder: folder).inputs()
     case .itglue(let settings):
       try ITGlueClient.inputs(origin: Origin(settings.baseURL), settings.organizations)
     }
@@ -44,8 +46,8 @@ package struct ExtractStage: Stage {
     return checkpoint
   }
 
-  package func inputs(of run: RunDirectory) throws -> [String: String] {
-    var inputs = try source.inputs()
+  package func inputs(of run: RunDirectory) async throws -> [String: String] {
+    var inputs = try await source.inputs()
     if let baseline { inputs[Self.baselineInput] = baseline.digest }
     if let saver { inputs[Self.saverInput] = Digest.of(saver.folder.path).text }
     return inputs

@@ -3,7 +3,7 @@ internal import CSimdJSON
 /// Reads JSON documents one after the other; simdjson does the work.
 public struct JSONParser: ~Copyable {
   /// How many bytes behind a document must be readable, whatever stands there.
-  public static let padding = glueport_tape_padding()
+  public static let padding = glueport_padding()
 
   private let reader: OpaquePointer
 

@@ -85,18 +85,20 @@ struct SavedPagesTests {
   }
 
   @Test("A page that changed, came or went is another input; a note beside them is not")
-  func inputs() throws {
+  func inputs() async throws {
     try folder.write(Self.page(ids: [1]), to: "organizations/1.json")
-    func inputs() throws -> [String: String] { try SavedPages(folder: folder.url).inputs() }
-    let first = try inputs()
+    func inputs() async throws -> [String: String] {
+      try await SavedPages(folder: folder.url).inputs()
+    }
+    let first = try await inputs()
     #expect(first.keys.sorted() == ["source.pages/domains", "source.pages/organizations"])
     try folder.write("a note", to: "organizations/NOTE")
-    #expect(try inputs() == first)
+    #expect(try await inputs() == first)
     try folder.write(Self.page(ids: [2]), to: "organizations/1.json")
-    let second = try inputs()
+    let second = try await inputs()
     #expect(second["source.pages/organizations"] != first["source.pages/organizations"])
     #expect(second["source.pages/domains"] == first["source.pages/domains"])
     try folder.write(Self.page(ids: [3]), to: "domains/2.json")
-    #expect(try inputs()["source.pages/domains"] != first["source.pages/domains"])
+    #expect(try await inputs()["source.pages/domains"] != first["source.pages/domains"])
   }
 }

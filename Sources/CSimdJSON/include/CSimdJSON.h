@@ -57,10 +57,12 @@ typedef struct glueport_page_reader glueport_page_reader;
 glueport_page_reader *glueport_page_reader_create(void);
 void glueport_page_reader_destroy(glueport_page_reader *reader);
 
-/// Reads a page whose resources are of `type`, a C string; null takes any. What it points to lives
-/// until the next call or the reader's end.
+/// Reads a page whose resources are of `type`, a C string; null takes any. It is copied unless enough
+/// of the memory behind it, up to `capacity`, is readable. What it points to lives until the next call
+/// or the reader's end, and as long as the page.
 glueport_page_problem glueport_page_read(glueport_page_reader *reader, const char *bytes,
-                                         size_t length, const char *type, glueport_page *page);
+                                         size_t length, size_t capacity, const char *type,
+                                         glueport_page *page);
 
 /// Finds the id of one resource. Returns false where it has none.
 bool glueport_row_id(glueport_page_reader *reader, const char *bytes, size_t length,
@@ -82,8 +84,8 @@ typedef struct glueport_tape_reader glueport_tape_reader;
 glueport_tape_reader *glueport_tape_reader_create(void);
 void glueport_tape_reader_destroy(glueport_tape_reader *reader);
 
-/// How many bytes behind a document must be readable, whatever stands there.
-size_t glueport_tape_padding(void);
+/// How many bytes behind a document simdjson may read, whatever stands there.
+size_t glueport_padding(void);
 
 /// Reads a document; false where it is not JSON. The tape lives until the next call or the reader's
 /// end.

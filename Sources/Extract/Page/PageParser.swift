@@ -3,6 +3,9 @@ package import Pipeline
 
 /// Takes a page apart without touching the bytes of its resources; simdjson does the reading.
 package struct PageParser: ~Copyable {
+  /// How many bytes of room behind a body spare it being copied.
+  package static let padding = glueport_padding()
+
   private let reader: OpaquePointer
 
   package init() {
@@ -23,8 +26,12 @@ package struct PageParser: ~Copyable {
     var found = glueport_page()
     let problem = body.withUnsafeBytes { bytes in
       let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-      guard let type else { return glueport_page_read(reader, start, bytes.count, nil, &found) }
-      return type.withCString { glueport_page_read(reader, start, bytes.count, $0, &found) }
+      guard let type else {
+        return glueport_page_read(reader, start, bytes.count, body.capacity, nil, &found)
+      }
+      return type.withCString {
+        glueport_page_read(reader, start, bytes.count, body.capacity, $0, &found)
+      }
     }
     try Self.check(problem, found)
     let rows = UnsafeBufferPointer(start: found.rows, count: found.row_count).map { row in

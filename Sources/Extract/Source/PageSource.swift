@@ -15,7 +15,7 @@ package protocol PageSource: Sendable {
   /// inputs is not made again.
   ///
   /// - Throws: A `Failure` where the source cannot be read at all.
-  func inputs() throws -> [String: String]
+  func inputs() async throws -> [String: String]
 
   /// Looks at what there is before it is walked; nil where there is nothing to find out.
   ///

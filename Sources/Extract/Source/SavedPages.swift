@@ -39,15 +39,14 @@ package struct SavedPages: PageSource {
     return files.indices.contains(number - 1) ? files[number - 1].path : folder.path
   }
 
-  package func inputs() throws -> [String: String] {
+  package func inputs() async throws -> [String: String] {
     var inputs: [String: String] = [:]
     if isFiltered { inputs["source.pages"] = "filtered" }
     for endpoint in Endpoint.allCases {
-      var text = ""
-      for file in files[endpoint] ?? [] {
-        text += "\(file.lastPathComponent) \(try Digest.of(file: file).text)\n"
-      }
-      inputs["source.pages/\(endpoint.rawValue)"] = Digest.of(text).text
+      let files = files[endpoint] ?? []
+      let digests = try await Digest.of(files: files)
+      let lines = zip(files, digests).map { "\($0.lastPathComponent) \($1.text)\n" }
+      inputs["source.pages/\(endpoint.rawValue)"] = Digest.of(lines.joined()).text
     }
     return inputs
   }
@@ -58,7 +57,7 @@ package struct SavedPages: PageSource {
     let file = files[number - 1]
     do {
       var page = try PageParser().parse(
-        try FileBytes.read(file), type: query.endpoint.rawValue)
+        try FileBytes.read(file, padding: PageParser.padding), type: query.endpoint.rawValue)
       // The files are all there is, whatever their “meta” says of a next page.
       page.nextPage = number < files.count ? number + 1 : nil
       page.totalPages = files.count

@@ -39,6 +39,28 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
     return hasher.finish()
   }
 
+  /// The digests of files, which are read side by side.
+  ///
+  /// - Throws: ``FileError`` where one cannot be read.
+  package static func of(files: [URL]) async throws -> [Digest] {
+    try await withThrowingTaskGroup(of: [Int: Digest].self) { group in
+      let tasks = JSONLines.processors
+      for first in 0..<tasks {
+        group.addTask {
+          var digests: [Int: Digest] = [:]
+          for place in stride(from: first, to: files.count, by: tasks) {
+            try Task.checkCancellation()
+            digests[place] = try Digest.of(file: files[place])
+          }
+          return digests
+        }
+      }
+      var all: [Int: Digest] = [:]
+      for try await digests in group { all.merge(digests) { first, _ in first } }
+      return files.indices.compactMap { all[$0] }
+    }
+  }
+
   /// A digest in the making; nettle computes it.
   package struct Hasher: Sendable {
     private var context = sha256_ctx()

@@ -8,11 +8,25 @@ package enum FileBytes {
 
   /// All bytes of a file.
   ///
+  /// - Parameter padding: How many bytes more there is to be room for.
   /// - Throws: ``FileError``.
-  package static func read(_ file: URL) throws -> [UInt8] {
+  package static func read(_ file: URL, padding: Int = 0) throws -> [UInt8] {
+    let reader = try FileReader(file)
     var bytes: [UInt8] = []
-    try forEachBlock(of: file) { bytes.append(contentsOf: $0) }
-    return bytes
+    // One byte more than there should be tells the end.
+    var room = (size(of: file) ?? 0) + padding + 1
+    while true {
+      let known = bytes
+      bytes = try Array(unsafeUninitializedCapacity: known.count + room) { target, count in
+        _ = target.update(fromContentsOf: known)
+        count = known.count
+        let rest = UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(target)[known.count...])
+        count += try reader.fill(rest)
+      }
+      if bytes.count < known.count + room { return bytes }
+      room = max(blockSize, bytes.count)
+    }
   }
 
   /// Gives the file's bytes to `body`, a block at a time.

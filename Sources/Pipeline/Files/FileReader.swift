@@ -27,4 +27,18 @@ final class FileReader {
       guard errno == EINTR else { throw FileError("read", file) }
     }
   }
+
+  /// Reads until the room is filled or the file has ended.
+  ///
+  /// - Returns: How many bytes were read.
+  /// - Throws: ``FileError``.
+  func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
+    var count = 0
+    while count < room.count {
+      let more = try read(into: UnsafeMutableRawBufferPointer(rebasing: room[count...]))
+      if more == 0 { break }
+      count += more
+    }
+    return count
+  }
 }

@@ -67,7 +67,7 @@ struct Conductor {
   private func perform(_ stage: StageName, _ record: inout RunRecord) async throws -> Checkpoint {
     switch stage {
     case .extract:
-      return try await runner.perform(try extract(&record))
+      return try await runner.perform(try await extract(&record))
     case .transform:
       return try await runner.perform(
         TransformStage(
@@ -84,11 +84,11 @@ struct Conductor {
     }
   }
 
-  private func extract(_ record: inout RunRecord) throws -> ExtractStage {
+  private func extract(_ record: inout RunRecord) async throws -> ExtractStage {
     let source = try services.pageSource()
     var baseline: Baseline?
     if let since = record.since {
-      let inputs = try source.inputs()
+      let inputs = try await source.inputs()
       // Found once: a resumed run goes on from the same one.
       let candidates =
         since == ExtractOptions.Since.last.rawValue

@@ -26,7 +26,7 @@ struct ExtractChoice: ParsableArguments {
   ///
   /// - Throws: ``UsageError``; what an extract throws.
   func find(for pipeline: PipelineFile, in session: Session) async throws -> RunDirectory {
-    let inputs = try ExtractStage.inputs(of: pipeline.source)
+    let inputs = try await ExtractStage.inputs(of: pipeline.source)
     if let run {
       let url = run.contains("/") ? URL(filePath: run) : pipeline.runs.appending(path: run)
       guard let directory = try? RunDirectory(existing: url) else {
