@@ -177,7 +177,7 @@ package struct TransformStage: Stage {
       }
       return sightings
     } take: { sightings in
-      for sighting in sightings { transformation.meet(sighting) }
+      transformation.meet(sightings)
     }
     guard transformation.mapping?.index.needsDomains == true else { return }
     try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract)) { piece in

@@ -75,10 +75,19 @@ package struct Transformation: Sendable {
     meet(sighting(of: organization))
   }
 
-  mutating func meet(_ sighting: Sighting) {
-    let isSelected = rules.meet(isRefused: sighting.isRefused)
-    mapping?.index.meet(sighting.id, sighting.keys, isSelected: isSelected)
-    met.append(Met(keys: sighting.keys, isSelected: isSelected))
+  private mutating func meet(_ sighting: Sighting) { meet([sighting]) }
+
+  /// Takes note of the next organizations, which were looked at.
+  mutating func meet(_ sightings: [Sighting]) {
+    // Taken out, so that it is not copied in and out for each.
+    var mapping = self.mapping
+    self.mapping = nil
+    for sighting in sightings {
+      let isSelected = rules.meet(isRefused: sighting.isRefused)
+      mapping?.index.meet(sighting.id, sighting.keys, isSelected: isSelected)
+      met.append(Met(keys: sighting.keys, isSelected: isSelected))
+    }
+    self.mapping = mapping
   }
 
   /// Takes note of a domain, behind all organizations; all must be met before the first candidate is

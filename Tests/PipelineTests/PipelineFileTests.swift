@@ -439,7 +439,7 @@ struct PipelineFileTests {
     #expect(
       error?.remedy
         == "did you mean “\(key)”? "
-        + "known here: destination, locks, mapping, name, runs, source, state, validate")
+        + "known here: destination, locks, mapping, name, runs, source, state, transform, validate")
   }
 
   @Test(

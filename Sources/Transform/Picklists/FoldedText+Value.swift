@@ -4,6 +4,10 @@ extension FoldedText {
   /// A value of a picklist: any dash is a hyphen too, and spaces around one do not count, so that
   /// `11 – 25` is `11-25`.
   package static func value(_ text: String) -> FoldedText {
+    // A number is what it is.
+    if text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) {
+      return FoldedText(folded: text)
+    }
     // Without a hyphen or anything that may be another dash there is nothing more to fold.
     if text.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "-") }) { return FoldedText(text) }
     let hyphened = String(text.map { dashes.contains($0) ? "-" : $0 })
