@@ -46,7 +46,9 @@ struct VendorReasonTests {
     // On a busy computer an import takes its time.
     let pipeline = try place.pipeline { $0.pendingTimeout = 30 }
     let first = try await place.glueport("run", pipeline, "--yes", "--run-dir", "first")
-    #expect(first.exit == 2, "\(first.error)")
+    // Of requests that are sent side by side the sandbox's long import may be one of the first two,
+    // which are granted: it is pending then, and says nothing here.
+    #expect([2, 69].contains(first.exit), "\(first.error)")
     let refused = try place.lines("first/4-load/results.jsonl")
       .flatMap { $0["domains"] as? [[String: Any]] ?? [] }
       .filter { $0["reason"] as? String == "license_limit" }
