@@ -114,7 +114,7 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "CNettle", "CIDN2", "QuickJSON", .product(name: "Yams", package: "Yams"),
+        "CNettle", "CIDN2", "CUnistring", "QuickJSON", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
 
@@ -150,10 +150,14 @@ let package = Package(
 
     // The tests, a folder a module, and the built programs end to end.
     .target(
-      name: "TestSupport", dependencies: ["Pipeline", "HTTPTransport"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Pipeline", "HTTPTransport", "QuickJSON"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "QuickJSONTests", dependencies: ["QuickJSON", "Pipeline", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "TestSupport"], swiftSettings: strict),
+      name: "PipelineTests", dependencies: ["Pipeline", "QuickJSON", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"],
       swiftSettings: strict),
@@ -163,12 +167,14 @@ let package = Package(
       name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CZip", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "TransformTests", dependencies: ["Transform", "TestSupport"], swiftSettings: strict),
+      name: "TransformTests", dependencies: ["Transform", "QuickJSON", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "MappingTests", dependencies: ["Mapping", "Validate", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ValidateTests", dependencies: ["Validate", "TestSupport"], swiftSettings: strict),
+      name: "ValidateTests", dependencies: ["Validate", "QuickJSON", "CPSL", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "DarkWebIDTests", dependencies: ["DarkWebID", "TestSupport"], swiftSettings: strict),
     .testTarget(

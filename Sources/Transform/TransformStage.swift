@@ -21,6 +21,8 @@ package struct TransformStage: Stage {
   private let memory: Int
   /// Whether the quick way is gone where it can be; the bytes are the same.
   var goesQuick = true
+  /// How many bytes of a file are read at a time.
+  var pieceSize = JSONLines.pieceSize
 
   package init(
     mapping: PipelineFile.Mapping?, selection: PipelineFile.Selection,
@@ -123,7 +125,9 @@ package struct TransformStage: Stage {
   private func findPlaces(in run: RunDirectory) async throws -> (OrganizationPlaces, [Int]) {
     var places = OrganizationPlaces()
     var starts: [Int] = []
-    try await JSONLines.readSideBySide(run.file(Self.organizations, of: .extract)) { piece in
+    try await JSONLines.readSideBySide(
+      run.file(Self.organizations, of: .extract), pieceSize: pieceSize
+    ) { piece in
       var ids: [RecordID] = []
       try piece.forEach(OrganizationResource.self) { organization, _ in
         ids.append(organization.id)
@@ -150,7 +154,7 @@ package struct TransformStage: Stage {
   ) async throws -> WrittenFile {
     let orphans = try OutputFile(whole: run.file(Self.orphans, of: name))
     let shared = Shared(places)
-    try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract)) {
+    try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract), pieceSize: pieceSize) {
       [parts = join.parts] piece in
       try JoinedDomains(piece, shared.value, parts: parts)
     } take: { joined in
@@ -165,7 +169,9 @@ package struct TransformStage: Stage {
 
   private func meetAll(of run: RunDirectory, _ transformation: inout Transformation) async throws {
     let looking = Shared(transformation)
-    try await JSONLines.readSideBySide(run.file(Self.organizations, of: .extract)) { piece in
+    try await JSONLines.readSideBySide(
+      run.file(Self.organizations, of: .extract), pieceSize: pieceSize
+    ) { piece in
       var sightings: [Transformation.Sighting] = []
       var folded: [UInt8] = []
       try piece.forEach(OrganizationResource.self) { organization, _ in
@@ -180,7 +186,8 @@ package struct TransformStage: Stage {
       transformation.meet(sightings)
     }
     guard transformation.mapping?.index.needsDomains == true else { return }
-    try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract)) { piece in
+    try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract), pieceSize: pieceSize) {
+      piece in
       try piece.records(DomainResource.self)
     } take: { domains in
       for domain in domains { transformation.meet(domain) }
@@ -192,7 +199,8 @@ package struct TransformStage: Stage {
   ) async throws -> (WrittenFile, CandidatesMade) {
     let output = try OutputFile(whole: work.run.file(Self.candidates, of: name))
     var made = CandidatesMade()
-    var pieces = try LinePieces(work.run.file(Self.organizations, of: .extract))
+    var pieces = try LinePieces(
+      work.run.file(Self.organizations, of: .extract), size: pieceSize)
     let shared = Shared(transformation)
     for (part, places) in join.parts.enumerated() {
       let table = Shared(try await join.takeTable(of: part))

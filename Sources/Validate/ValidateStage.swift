@@ -17,6 +17,8 @@ package struct ValidateStage: Stage {
   private let time: any TimeSource
   /// Whether the quick way is gone where it can be; the bytes are the same.
   var goesQuick = true
+  /// How many bytes of the candidates are read at a time.
+  var pieceSize = JSONLines.pieceSize
 
   /// - Parameters:
   ///   - validation: The rules.
@@ -127,7 +129,7 @@ extension ValidateStage {
     let named = Set(validation.government.exceptions.map(\.organization))
       .union(scope.only ?? [])
     let file = run.file("candidates.jsonl", of: .transform)
-    try await JSONLines.readSideBySide(file) {
+    try await JSONLines.readSideBySide(file, pieceSize: pieceSize) {
       [judge = QuickJudge(planner.rules), goesQuick] piece in
       try QuickNotes(piece, judge, goesQuick: goesQuick)
     } take: { notes in
@@ -172,7 +174,7 @@ extension ValidateStage {
     for place in planner.contestedPlaces { ways[place] = .long }
     let noted = NotedCandidates(planner, QuickJudge(planner.rules), ways)
     var done = 0
-    try await JSONLines.readSideBySide(file) { piece in
+    try await JSONLines.readSideBySide(file, pieceSize: pieceSize) { piece in
       try QuickDecisions(piece, noted, shortage.extent)
     } take: { decisions in
       try write(decisions, &planner, &files, &decided, shortage)

@@ -9,11 +9,11 @@ import TestSupport
 final class StageFixture {
   let folder: TemporaryFolder
   let run: RunDirectory
-  let mapping: PipelineFile.Mapping
+  var mapping: PipelineFile.Mapping
   private let told = Told()
 
   init(organizations: [String], domains: [String], sheet: String) throws {
-    folder = try TemporaryFolder()
+    folder = try TemporaryFolder.inMemory()
     run = try RunDirectory.make(at: folder.url.appending(path: "run"))
     mapping = PipelineFile.Mapping(
       spreadsheet: try folder.write(sheet, to: "clients.csv"),
@@ -45,13 +45,15 @@ final class StageFixture {
 
   /// Runs the stage.
   func perform(
-    selection: PipelineFile.Selection = .init(), mapped: Bool = true, memory: Int = 1 << 30
+    selection: PipelineFile.Selection = .init(), mapped: Bool = true, memory: Int = 1 << 30,
+    _ change: (inout TransformStage) -> Void = { _ in }
   ) async throws -> Checkpoint {
     let told = told
     let runner = StageRunner(run: run) { event in told.add(event) }
-    return try await runner.perform(
-      TransformStage(
-        mapping: mapped ? mapping : nil, selection: selection, memory: memory))
+    var stage = TransformStage(
+      mapping: mapped ? mapping : nil, selection: selection, memory: memory)
+    change(&stage)
+    return try await runner.perform(stage)
   }
 
   /// The notes and the beginnings of stages that were told.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Pipeline
+import TestSupport
 
 @testable import Validate
 
@@ -8,11 +9,11 @@ final class TestRun {
   let directory: RunDirectory
   /// Takes what the stage tells.
   var progress: Progress = { _ in }
-  private let folder: URL
+  private let folder: TemporaryFolder
 
   init(_ candidates: [Candidate], orphans: [OrphanDomain] = []) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "glueport-\(UUID())")
-    directory = try RunDirectory.make(at: folder.appending(path: "run"))
+    folder = try TemporaryFolder.inMemory()
+    directory = try RunDirectory.make(at: folder.url.appending(path: "run"))
     try FileBytes.makeFolder(directory.folder(of: .transform))
     var checkpoint = Checkpoint(
       stage: .transform, stageVersion: 1, state: .finished, inputs: [:])
@@ -21,27 +22,25 @@ final class TestRun {
     try JSONFile.write(checkpoint, to: directory.checkpoint(of: .transform))
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
   /// Writes a file into the temporary folder.
   func add(_ name: String, _ content: String) throws -> URL {
-    let file = folder.appending(path: name)
-    try OutputFile.write(Array(content.utf8), to: file)
-    return file
+    try folder.write(content, to: name)
   }
 
   /// Runs the stage.
   @discardableResult
   func validate(
     _ world: World = .sample(), scope: PlanScope = .all, at seconds: Double = 0,
-    _ change: (inout PipelineFile.Validation) -> Void = { _ in }
+    _ change: (inout PipelineFile.Validation) -> Void = { _ in },
+    stage changeStage: (inout ValidateStage) -> Void = { _ in }
   ) async throws -> Checkpoint {
     var validation = PipelineFile.Validation()
     // Ten thousand lines, which no test of the stage needs.
     validation.lists[.disposable] = []
     change(&validation)
-    let stage = ValidateStage(
+    var stage = ValidateStage(
       validation: validation, scope: scope, world: world, time: FixedTime(seconds: seconds))
+    changeStage(&stage)
     return try await StageRunner(run: directory, progress: progress).perform(stage)
   }
 

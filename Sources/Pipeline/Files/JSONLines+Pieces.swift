@@ -16,13 +16,15 @@ extension JSONLines {
   /// Reads a file on all processors: `make` turns pieces of it into something side by side, and
   /// `take` gets what it made, in the file's order.
   ///
+  /// - Parameter pieceSize: How many bytes are read at a time: about the length of a piece.
   /// - Throws: ``FileError``; what `make` and `take` throw, that of the earliest piece first;
   ///   `CancellationError`.
   package static func readSideBySide<Made: Sendable>(
-    _ file: URL, _ make: @escaping @Sendable (LinePiece) throws -> Made,
+    _ file: URL, pieceSize: Int = JSONLines.pieceSize,
+    _ make: @escaping @Sendable (LinePiece) throws -> Made,
     take: (Made) throws -> Void
   ) async throws {
-    var pieces = try LinePieces(file)
+    var pieces = try LinePieces(file, size: pieceSize)
     try await readSideBySide(&pieces, make, take: take)
   }
 
@@ -59,6 +61,9 @@ extension JSONLines {
       }
     }
   }
+
+  /// How many bytes of a file are read at a time.
+  package static let pieceSize = 1 << 18
 
   /// How many processors there are.
   package static let processors = ProcessInfo.processInfo.activeProcessorCount

@@ -4,8 +4,8 @@ package import struct FoundationEssentials.URL
 
 /// A file of JSON lines in pieces, cut between lines.
 package struct LinePieces {
-  private static let size = 1 << 18
-
+  /// How many bytes are read at a time.
+  private let size: Int
   private let file: URL
   private let reader: FileReader
   /// What was read of the next piece.
@@ -16,7 +16,8 @@ package struct LinePieces {
   package var nextPlace: Int { nextLine - 1 }
 
   /// - Throws: ``FileError``.
-  package init(_ file: URL) throws {
+  package init(_ file: URL, size: Int = JSONLines.pieceSize) throws {
+    self.size = size
     self.file = file
     reader = try FileReader(file)
   }
@@ -47,11 +48,11 @@ package struct LinePieces {
   private func readOn() throws -> [UInt8] {
     let known = begun.count
     // The parser reads past a piece's end.
-    return try Array(unsafeUninitializedCapacity: known + Self.size + JSONParser.padding) {
+    return try Array(unsafeUninitializedCapacity: known + size + JSONParser.padding) {
       room, count in
       _ = room.update(fromContentsOf: begun)
       let rest = UnsafeMutableRawBufferPointer(
-        rebasing: UnsafeMutableRawBufferPointer(room)[known..<known + Self.size])
+        rebasing: UnsafeMutableRawBufferPointer(room)[known..<known + size])
       count = known + (try reader.read(into: rest))
     }
   }

@@ -19,6 +19,11 @@ package struct DomainName: Sendable, Hashable, CustomStringConvertible {
       self.init(checked: plain)
       return
     }
+    try self.init(longWay: given)
+  }
+
+  /// The long way, which is right for every text.
+  init(longWay given: String) throws(Problem) {
     let ascii = try Self.ascii(Self.host(in: Self.trimmed(given)))
     try self.init(ascii: ascii.last == Self.dot ? ascii.dropLast() : ascii, labels: 2)
   }

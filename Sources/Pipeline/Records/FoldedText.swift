@@ -1,5 +1,9 @@
+private import CUnistring
+private import Glibc
+
 /// A text as names and titles are compared everywhere: without the white space around it, with one
-/// space for each run of it, and whatever the case.
+/// space for each run of it, whatever the case, and each letter in one spelling: two are the same
+/// when their bytes are.
 package struct FoldedText: Sendable, Hashable {
   /// The folded text.
   package let text: String
@@ -27,8 +31,20 @@ package struct FoldedText: Sendable, Hashable {
   /// The long way, which is right for every text.
   static func folded(_ text: String) -> String {
     // By way of upper case, which makes equal what lower case alone leaves apart: ß and ss.
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      .lowercased().uppercased().lowercased()
+    composed(
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        .lowercased().uppercased().lowercased())
+  }
+
+  /// A text in which no letter is written as another and a mark where both are one: é as é.
+  private static func composed(_ text: String) -> String {
+    text.withBytes { bytes in
+      var length = 0
+      let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+      guard let composed = glueport_composed(start, bytes.count, &length) else { return text }
+      defer { free(composed) }
+      return String(decoding: UnsafeBufferPointer(start: composed, count: length), as: UTF8.self)
+    }
   }
 
   /// A text that is folded already.

@@ -16,10 +16,10 @@ struct PlainCandidate {
   let findings: JSONElements
 
   /// Nil where the long way has to be gone.
-  init?(_ value: JSONValue, _ world: WorldIndex) {
+  init?(_ value: JSONValue, _ judge: QuickJudge) {
     guard let line = CandidateLine(value), let id = line.id?.utf8, let name = line.name?.utf8,
       let domains = line.domains?.elements, let findings = line.findings?.elements,
-      line.employeeCount.isTextOrAbsent, line.industry.isTextOrAbsent,
+      line.employeeCount.isTextOrAbsent, line.industry.isTextOrAbsent, Self.isAsUsual(line),
       line.priority?.isNull != false, line.defaulted?.elements?.isEmpty == true,
       let isSelected = line.selected?.boolean, isSelected || !findings.isEmpty
     else { return nil }
@@ -30,8 +30,15 @@ struct PlainCandidate {
     self.domains = domains
     self.findings = findings
     guard findings.isEmpty ? Self.isThere(employeeCount) && Self.isThere(industry) : true,
-      isSelected || leavesOut, world.isEmpty || isUnknown(to: world)
+      isSelected || leavesOut, judge.rules.world.isEmpty || isUnknown(to: judge.rules.world)
     else { return nil }
+  }
+
+  /// Whether what is not needed here is such that the line can be read the long way.
+  private static func isAsUsual(_ line: CandidateLine) -> Bool {
+    line.type.isTextOrAbsent && line.status.isTextOrAbsent
+      && line.employeeCountGiven.isTextOrAbsent && line.industryGiven.isTextOrAbsent
+      && line.mappingRow.optionalInteger != nil
   }
 
   /// Whether what transform found says that it is left out.
@@ -66,7 +73,7 @@ struct PlainDomain {
   /// Nil where the spreadsheet has a part in it.
   init?(_ value: JSONValue) {
     guard let line = CandidateDomainLine(value), let name = line.name?.utf8,
-      line.addedBy?.isNull != false, line.leftOutBy?.isNull != false
+      line.id.isTextOrAbsent, line.addedBy?.isNull != false, line.leftOutBy?.isNull != false
     else { return nil }
     given = name
   }

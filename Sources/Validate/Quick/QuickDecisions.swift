@@ -43,7 +43,7 @@ struct QuickDecisions: Sendable {
       addLong(candidate, place, rules)
     } quick: { value, place in
       scratch.removeAll(keepingCapacity: true)
-      if noted.ways[place] != .long, let plain = PlainCandidate(value, rules.world),
+      if noted.ways[place] != .long, let plain = PlainCandidate(value, noted.judge),
         decide(plain, noted, isClean: noted.ways[place] == .clean, shortage, &scratch)
       {
         return true

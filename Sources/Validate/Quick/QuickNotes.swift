@@ -42,7 +42,7 @@ struct QuickNotes: Sendable {
     try piece.forEach(Candidate.self) { candidate, place in
       notes.append(.long(Judged(place: place, candidate, by: judge.rules)))
     } quick: { value, place in
-      if goesQuick, let plain = PlainCandidate(value, judge.rules.world),
+      if goesQuick, let plain = PlainCandidate(value, judge),
         let note = note(plain, judge)
       {
         notes.append(note)
@@ -57,9 +57,7 @@ struct QuickNotes: Sendable {
 
   /// Nil where the long way has to be gone.
   private mutating func note(_ candidate: PlainCandidate, _ judge: QuickJudge) -> Note? {
-    if !candidate.findings.isEmpty || candidate.domains.isEmpty {
-      return .refused(candidate.id, domains: candidate.domains.reduce(0) { count, _ in count + 1 })
-    }
+    if !candidate.findings.isEmpty || candidate.domains.isEmpty { return refused(candidate) }
     var plain = Plain(
       id: candidate.id, name: append(candidate.name),
       title: FoldedText(utf8: candidate.name).text.withBytes { append($0) })
@@ -73,6 +71,19 @@ struct QuickNotes: Sendable {
       }
     }
     return plain.wanted.isEmpty ? .refused(plain.id, domains: plain.domains) : .quick(plain)
+  }
+
+  private func refused(_ candidate: PlainCandidate) -> Note? {
+    // Who comes with a title that exists is told of before anything is decided.
+    guard let found = candidate.foundByTransform,
+      !found.contains(where: { $0.reason == .titleExists })
+    else { return nil }
+    var domains = 0
+    for element in candidate.domains {
+      guard PlainDomain(element) != nil else { return nil }
+      domains += 1
+    }
+    return .refused(candidate.id, domains: domains)
   }
 
   private mutating func append(_ text: UnsafeRawBufferPointer) -> Range<Int> {
