@@ -42,7 +42,7 @@ struct QuickWayTests {
     #expect(quick.counts["organizations"] == extract.organizations.count)
   }
 
-  private static let seeds = 0..<50 as Range<UInt64>
+  private static let seeds = 0..<40 as Range<UInt64>
 
   @Test("Random extracts, spreadsheets and settings", arguments: seeds)
   func random(seed: UInt64) async throws {

@@ -177,6 +177,10 @@ struct RandomExtract {
 
   private mutating func writeAliases(_ random: inout SplitMix64) {
     let other = ids.randomElement(using: &random) ?? "1"
+    // Some of their own name, too.
+    let own = names.indices.filter { names[$0].hasPrefix("Organization") }
+      .shuffled(using: &random).prefix(10)
+      .map { "  - { name: \"\(names[$0])\", id: \"\(ids[$0])\" }\n" }
     aliases = """
       aliases:
         - { name: "Twin 1", id: "\(other)" }
@@ -184,7 +188,7 @@ struct RandomExtract {
         - { name: "Renamed", id: "\(ids.first ?? "1")" }
         - { employee_count: "many", value: "11+" }
         - { industry: "Unknown", value: "Legal" }
-
+      \(own.joined())
       """
   }
 

@@ -52,7 +52,7 @@ struct QuickWayTests {
   }
 
   /// The settings of a batch, with the lists as files of the run.
-  private static func settings(
+  static func settings(
     of batch: RandomBatch, in run: TestRun
   ) throws -> PipelineFile.Validation {
     var settings = batch.validation
@@ -78,7 +78,7 @@ struct QuickWayTests {
     return quick
   }
 
-  private static let seeds = 0..<50 as Range<UInt64>
+  private static let seeds = 0..<40 as Range<UInt64>
 
   @Test("Random batches, worlds, scopes and settings", arguments: seeds)
   func random(seed: UInt64) async throws {
@@ -101,7 +101,7 @@ struct QuickWayTests {
     #expect(bytes > JSONLines.pieceSize)
   }
 
-  @Test("Candidates whose lines somebody else wrote, or spoiled", arguments: 0..<30)
+  @Test("Candidates whose lines somebody else wrote, or spoiled", arguments: 0..<20)
   func spoiled(seed: UInt64) async throws {
     let batch = RandomBatch(seed: seed, count: 20)
     var random = SplitMix64(seed: seed)
