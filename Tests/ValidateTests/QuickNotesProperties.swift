@@ -48,7 +48,8 @@ struct QuickNotesProperties {
     let piece = LinePiece(
       file: run.directory.url, firstLine: 1, bytes: padded, length: bytes.count)
     let long = try? JSONDecoder().decode(Candidate.self, from: Data(bytes))
-    guard let notes = try? QuickNotes(piece, QuickJudge(rules), goesQuick: true), let note = notes.notes.first
+    guard let notes = try? QuickNotes(piece, QuickJudge(rules), goesQuick: true),
+      let note = notes.notes.first
     else {
       #expect(long == nil, what)
       return
