@@ -23,6 +23,11 @@ public struct JSONWriter: Sendable {
     put(json)
   }
 
+  /// Writes what is JSON already, or a part of it.
+  public mutating func append(_ json: StaticString) {
+    append(verbatim: UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+  }
+
   /// Ends a line.
   public mutating func endLine() { append(UInt8(ascii: "\n")) }
 
@@ -193,10 +198,6 @@ extension JSONWriter {
   private mutating func append(_ byte: UInt8) {
     reserve(1)
     put(byte)
-  }
-
-  private mutating func append(_ json: StaticString) {
-    append(verbatim: UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
   }
 
   private mutating func append(digitsOf number: UInt) {

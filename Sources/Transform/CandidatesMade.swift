@@ -29,7 +29,7 @@ struct CandidatesMade: Sendable {
     _ piece: LinePiece, by transformation: Transformation, _ quick: QuickCandidates?,
     joining table: JoinTable
   ) throws {
-    lines = JSONWriter(capacity: piece.count)
+    lines = JSONWriter(capacity: piece.length)
     try piece.forEach(OrganizationResource.self) { organization, place in
       add(organization, at: place, by: transformation, joining: table)
     } quick: { line, place in
@@ -50,21 +50,20 @@ struct CandidatesMade: Sendable {
     _ organization: OrganizationResource, at place: Int, by transformation: Transformation,
     joining table: JoinTable
   ) {
-    if transformation.looksAtDomains {
-      let made = transformation.candidate(
-        for: organization, at: place, domains: table.domains(of: place))
+    let looksAtDomains = transformation.looksAtDomains
+    let made = transformation.candidate(
+      for: organization, at: place, domains: looksAtDomains ? table.domains(of: place) : [])
+    if looksAtDomains {
       made.candidate.write(to: &lines)
       domains += made.candidate.domains.count
       added += made.candidate.domains.count { $0.addedBy != nil }
-      count(made, transformation)
     } else {
       // They are the table's, whatever the row says.
-      let made = transformation.candidate(for: organization, at: place, domains: [])
       made.candidate.write(to: &lines) { table.write(domainsOf: place, to: &$0) }
       domains += table.count(of: place)
-      count(made, transformation)
     }
     lines.endLine()
+    count(made, transformation)
   }
 
   /// Adds the candidate of an organization the quick way; false where the long one has to be gone.

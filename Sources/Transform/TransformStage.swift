@@ -7,7 +7,8 @@ internal import QuickJSON
 ///
 /// It reads extract's `organizations.jsonl` and `domains.jsonl` and writes `candidates.jsonl`, one
 /// ``Candidate`` for each organization in its order, and `orphans.jsonl`. It judges nothing: what
-/// it cannot resolve is a finding. The domains are held in memory, the organizations are not.
+/// it cannot resolve is a finding. The domains are held in memory up to a limit, the organizations are
+/// not.
 package struct TransformStage: Stage {
   package let name = StageName.transform
   /// The name of the spreadsheet's digest among the inputs.
@@ -69,7 +70,7 @@ package struct TransformStage: Stage {
 
     var counts = made.counts
     counts["organizations"] = places.count
-    counts["domains"] = join.count + orphans.lines
+    counts["domains"] = join.read
     counts["orphan_domains"] = orphans.lines
     counts["domains_added"] = made.added
     counts["rows_unused"] = unused
@@ -78,7 +79,7 @@ package struct TransformStage: Stage {
       counts: counts,
       balances: [
         .init("organizations", into: places.count, out: candidates.lines),
-        .init("domains", into: join.count + made.added, out: made.domains),
+        .init("domains", into: join.read + made.added, out: made.domains + orphans.lines),
       ])
   }
 
@@ -112,7 +113,7 @@ package struct TransformStage: Stage {
     }
   }
 
-  private func makeReady(for work: StageWork) async throws -> Transformation {
+  private func makeReady(for work: StageWork) throws -> Transformation {
     guard let mapping else { return Transformation(selection: selection, mapping: nil) }
     return Transformation(
       selection: selection,

@@ -32,18 +32,20 @@ package struct Transformation: Sendable {
   }
 
   private var rules: SelectionRules
-  /// What is known of each organization that was met, in their order.
-  struct Met: Sendable {
-    var keys: MappingIndex.Sighting
-    var isSelected: Bool
-  }
-  private(set) var met: [Met] = []
+  /// Of each organization that was met, in their order.
+  private var met: [Met] = []
   /// The spreadsheet, where the pipeline has one.
   package private(set) var mapping: SheetMapping?
 
   package init(selection: PipelineFile.Selection, mapping: SheetMapping?) {
     rules = SelectionRules(selection)
     self.mapping = mapping
+  }
+
+  /// What is known of an organization that was met.
+  struct Met: Sendable {
+    var keys = MappingIndex.Sighting()
+    var isSelected = true
   }
 
   /// What an organization is by itself: what was found out of it before the others are met.
@@ -72,10 +74,8 @@ package struct Transformation: Sendable {
 
   /// Takes note of the next organization; all must be met before the first candidate is made.
   package mutating func meet(_ organization: OrganizationResource) {
-    meet(sighting(of: organization))
+    meet([sighting(of: organization)])
   }
-
-  private mutating func meet(_ sighting: Sighting) { meet([sighting]) }
 
   /// Takes note of the next organizations, which were looked at.
   mutating func meet(_ sightings: [Sighting]) {
@@ -89,6 +89,10 @@ package struct Transformation: Sendable {
     }
     self.mapping = mapping
   }
+
+  /// What is known of the organization at a place. Whoever lengthened the file since finds that the
+  /// counts do not add up.
+  func met(at place: Int) -> Met { place < met.count ? met[place] : Met() }
 
   /// Takes note of a domain, behind all organizations; all must be met before the first candidate is
   /// made.
@@ -122,7 +126,7 @@ package struct Transformation: Sendable {
       candidate.findings = Self.nothingGiven("the pipeline has no spreadsheet")
       return Transformed(candidate: candidate, outcome: .unmapped)
     }
-    switch mapping.index.match(organization, met[place].keys, domains: domains) {
+    switch mapping.index.match(organization, met(at: place).keys, domains: domains) {
     case .byID(let row):
       return mapped(.mappedByID, candidate, by: row, of: mapping, to: organization)
     case .byAlias(let row):

@@ -50,6 +50,11 @@ struct WorldIndex: Sendable {
     byDomain[name.text].map { organizations[$0] }
   }
 
+  /// Whether a domain is monitored, by its normalized name in bytes.
+  func isMonitored(_ name: UnsafeRawBufferPointer) -> Bool {
+    !byDomain.isEmpty && byDomain[String(decoding: name, as: UTF8.self)] != nil
+  }
+
   /// The organizations of a title.
   func organizations(titled title: String) -> [World.RemoteOrganization] {
     titles.all(of: title).compactMap { byUUID[$0] }.map { organizations[$0] }

@@ -100,14 +100,4 @@ struct PlainNameProperties {
       #expect(expectSame("https://\(name)./") == (length < 254), "\(length)")
     }
   }
-
-  @Test(
-    "A name that is written as it is normalized is known as such",
-    arguments: [
-      ("acme.com", true), ("Acme.com", false), ("acme.com.", false), (" acme.com", false),
-      ("https://acme.com", false), ("a-1.b2.net", true),
-    ])
-  func written(given: String, isWritten: Bool) {
-    #expect(given.withBytes { bytes in PlainName(bytes)?.isWritten(in: bytes) } == isWritten)
-  }
 }

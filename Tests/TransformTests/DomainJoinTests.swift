@@ -54,6 +54,17 @@ struct DomainJoinTests {
     #expect(try parts(memory: 1) == [0..<40, 40..<80, 80..<120, 120..<160, 160..<200])
   }
 
+  @Test("However small the memory, there are not more files than a process may open")
+  func mostParts() throws {
+    let folder = try TemporaryFolder()
+    let join = try DomainJoin(
+      starts: (0..<5000).map { $0 * 10 }, organizations: 50_000, domains: 1_000_000, memory: 1,
+      folder: folder.url)
+    #expect((2...200).contains(join.parts.count))
+    #expect(join.parts.first?.lowerBound == 0 && join.parts.last?.upperBound == 50_000)
+    #expect(zip(join.parts, join.parts.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
+  }
+
   @Test("Without an organization there is one empty part")
   func empty() async throws {
     let folder = try TemporaryFolder()

@@ -54,7 +54,7 @@ struct JoinProperties {
         others += joined.orphans
       }
       #expect(others == orphans)
-      #expect(join.count + others.count == extract.domains.count)
+      #expect(join.read == extract.domains.count)
       for (part, range) in join.parts.enumerated() {
         let table = try await join.takeTable(of: part)
         for place in range {

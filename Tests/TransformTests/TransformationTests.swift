@@ -35,6 +35,19 @@ struct TransformationTests {
     #expect(made.problems.isEmpty)
   }
 
+  @Test("One that stands where nobody was met is one without a row, and no trap")
+  func notMet() throws {
+    var transformation = Transformation(
+      selection: .init(),
+      mapping: SheetMapping(
+        sheet: try Samples.sheet(Self.header, [["1", "", "17", "Legal", "", ""]]),
+        picklists: try Samples.picklists()))
+    transformation.meet(Samples.organization(1, "Acme"))
+    let made = transformation.candidate(
+      for: Samples.organization(1, "Acme"), at: 1, domains: [])
+    #expect(made.outcome == .unmapped)
+  }
+
   @Test("Empty and unknown cells become findings that name the cell")
   func findings() throws {
     let empty = try transformed(Samples.organization(1, "Acme"), rows: [["", "Acme"]])

@@ -11,10 +11,7 @@ package struct LinePiece: Sendable {
   /// The lines; the memory behind them is such that the parser may read past the end.
   let bytes: [UInt8]
   /// The length of the lines in bytes.
-  let length: Int
-
-  /// The length of the lines in bytes.
-  package var count: Int { length }
+  package let length: Int
 
   init(file: URL, firstLine: Int, bytes: [UInt8], length: Int) {
     self.file = file

@@ -47,12 +47,14 @@ package struct LinePieces {
   /// What was read before, and the bytes behind it.
   private func readOn() throws -> [UInt8] {
     let known = begun.count
+    // Of a long line as much again, so that its length is not gone through anew for each block.
+    let more = max(size, known)
     // The parser reads past a piece's end.
-    return try Array(unsafeUninitializedCapacity: known + size + JSONParser.padding) {
+    return try Array(unsafeUninitializedCapacity: known + more + JSONParser.padding) {
       room, count in
       _ = room.update(fromContentsOf: begun)
       let rest = UnsafeMutableRawBufferPointer(
-        rebasing: UnsafeMutableRawBufferPointer(room)[known..<known + size])
+        rebasing: UnsafeMutableRawBufferPointer(room)[known..<known + more])
       count = known + (try reader.read(into: rest))
     }
   }

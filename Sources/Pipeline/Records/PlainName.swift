@@ -33,12 +33,6 @@ package struct PlainName {
   /// The length in bytes, which is that of the text.
   package var count: Int { written.count }
 
-  /// Whether it stands there as it is normalized.
-  package func isWritten(in given: UnsafeRawBufferPointer) -> Bool {
-    written.count == given.count
-      && !written.contains { $0 != ASCII.lowercased($0) }
-  }
-
   /// The normalized name.
   package var text: String {
     String(unsafeUninitializedCapacity: count) { room in

@@ -109,12 +109,6 @@ extension HTMLData {
 }
 
 extension JSONWriter {
-  /// Writes what is JSON, or a part of it.
-  fileprivate mutating func append(_ json: StaticString) {
-    append(
-      verbatim: UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
-  }
-
   /// Writes a value the long way.
   ///
   /// - Throws: What the encoder throws.

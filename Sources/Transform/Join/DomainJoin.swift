@@ -9,14 +9,16 @@ internal import struct FoundationEssentials.URL
 struct DomainJoin {
   /// The parts of the list of organizations.
   let parts: [Range<Int>]
-  /// How many domains were joined.
-  private(set) var count = 0
+  /// How many domains there are, those without an organization too.
+  private(set) var read = 0
   private var table: JoinTable
   // None where the table is in memory. They are gone when this is.
   private let files: [OutputFile]
 
   /// About how many bytes a domain takes in the table.
   private static let bytesPerDomain = 64
+  /// Each part has a file, and a process may open a thousand.
+  private static let mostParts = 200
 
   /// - Parameters:
   ///   - starts: The places at which a part may begin.
@@ -29,8 +31,8 @@ struct DomainJoin {
     starts: [Int], organizations: Int, domains: Int, memory: Int, folder: URL
   ) throws {
     // The part before may still be in use when one is read.
-    let wanted =
-      domains * Self.bytesPerDomain <= memory ? 1 : 1 + 2 * domains * Self.bytesPerDomain / memory
+    let size = domains * Self.bytesPerDomain
+    let wanted = size <= memory ? 1 : min(1 + 2 * size / memory, Self.mostParts)
     parts = Self.parts(wanted, starts: starts, organizations: organizations)
     table = JoinTable(places: parts[0])
     files =
@@ -54,7 +56,7 @@ struct DomainJoin {
   ///
   /// - Throws: ``FileError``.
   mutating func add(_ joined: JoinedDomains) throws {
-    count += joined.tables.reduce(0) { $0 + $1.count }
+    read += joined.read
     if files.isEmpty { return table.append(joined.tables[0]) }
     for (file, part) in zip(files, joined.tables) { try part.write(to: file) }
   }
@@ -71,9 +73,7 @@ struct DomainJoin {
       try await JSONLines.readSideBySide(files[part].written) { piece in
         try piece.records(JoinedDomain.self)
       } take: { domains in
-        for domain in domains {
-          result.add(domain)
-        }
+        for domain in domains { result.add(domain) }
       }
     }
     result.sort()

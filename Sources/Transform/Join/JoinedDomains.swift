@@ -3,6 +3,8 @@ internal import QuickJSON
 
 /// The domains of a piece of extract's file, joined to their organizations.
 struct JoinedDomains: Sendable {
+  /// How many domains the piece has.
+  private(set) var read = 0
   /// Those whose organization is in the list, by the parts of the list.
   private(set) var tables: [JoinTable]
   /// The others, in order.
@@ -15,6 +17,7 @@ struct JoinedDomains: Sendable {
       parts.count == 1 ? 0 : parts.firstIndex { $0.contains(place) } ?? 0
     }
     try piece.forEach(DomainResource.self) { domain, _ in
+      read += 1
       if let place = domain.organizationID.flatMap({ places[$0] }) {
         tables[part(of: place)].add(domain, of: place)
       } else {
@@ -22,6 +25,7 @@ struct JoinedDomains: Sendable {
       }
     } quick: { line, _ in
       guard let line = DomainLine(line) else { return false }
+      read += 1
       if let place = line.organizationID.flatMap({ places[$0] }) {
         let name = line.name?.utf8 ?? UnsafeRawBufferPointer(start: nil, count: 0)
         tables[part(of: place)].add(id: line.id, name: name, of: place)

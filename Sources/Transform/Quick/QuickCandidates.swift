@@ -31,7 +31,7 @@ final class QuickCandidates: Sendable {
   func write(
     _ line: OrganizationLine, at place: Int, to writer: inout JSONWriter
   ) -> Transformation.Outcome? {
-    let met = transformation.met[place]
+    let met = transformation.met(at: place)
     guard met.isSelected, let name = line.name?.utf8 else { return nil }
     if met.keys.id < 0, met.keys.name < 0 {
       write(line, name, at: place, nil, to: &writer)

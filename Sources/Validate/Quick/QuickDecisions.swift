@@ -35,16 +35,18 @@ struct QuickDecisions: Sendable {
   /// - Throws: `JSONLinesError` with the line.
   init(_ piece: LinePiece, _ noted: NotedCandidates, _ shortage: Shortage.Extent) throws {
     self.piece = piece
-    plan = JSONWriter(capacity: piece.count)
-    unimported = JSONWriter(capacity: piece.count)
+    plan = JSONWriter(capacity: piece.length)
+    unimported = JSONWriter(capacity: piece.length)
     let rules = noted.judge.rules
     var scratch: [UInt8] = []
     try piece.forEach(Candidate.self) { candidate, place in
       addLong(candidate, place, rules)
     } quick: { value, place in
       scratch.removeAll(keepingCapacity: true)
-      if noted.ways[place] != .long, let plain = PlainCandidate(value, noted.judge),
-        decide(plain, noted, isClean: noted.ways[place] == .clean, shortage, &scratch)
+      // Whoever lengthened the file meanwhile finds that the counts do not add up.
+      let way = place < noted.ways.count ? noted.ways[place] : .long
+      if way != .long, let plain = PlainCandidate(value, noted.judge),
+        decide(plain, noted, isClean: way == .clean, shortage, &scratch)
       {
         return true
       }

@@ -44,9 +44,9 @@ final class QuickJudge: Sendable {
   }
 
   private func isClean(_ bytes: [UInt8], _ name: Range<Int>) -> Bool {
-    rules.world.isEmpty
-      && bytes.withUnsafeBytes {
-        rules.domainRules.isClean(UnsafeRawBufferPointer(rebasing: $0[name]))
-      }
+    bytes.withUnsafeBytes { bytes in
+      let name = UnsafeRawBufferPointer(rebasing: bytes[name])
+      return rules.domainRules.isClean(name) && !rules.world.isMonitored(name)
+    }
   }
 }
