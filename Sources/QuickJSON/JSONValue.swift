@@ -169,9 +169,17 @@ extension Optional<JSONValue> {
     let count = known.utf8CodeUnitCount
     guard key.bytes.count == count else { return false }
     let start = UnsafeRawPointer(known.utf8Start)
-    for place in 0..<count
-    where key.bytes[place] != start.load(fromByteOffset: place, as: UInt8.self) {
-      return false
+    var place = 0
+    while place + 8 <= count {
+      let isSame =
+        key.bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        == start.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      if !isSame { return false }
+      place += 8
+    }
+    while place < count {
+      if key.bytes[place] != start.load(fromByteOffset: place, as: UInt8.self) { return false }
+      place += 1
     }
     return true
   }

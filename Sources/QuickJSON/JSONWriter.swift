@@ -165,18 +165,18 @@ extension JSONWriter {
   /// Whether a text stands in JSON as it is: without control characters, quotes and backslashes. Eight
   /// bytes are tested at a time.
   private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard text.count >= 8 else {
+      // Filled up with spaces.
+      return !hasEscape(text.reduce(0x2020_2020_2020_2020) { $0 << 8 | UInt64($1) })
+    }
+    // The last eight overlap those before.
+    let last = text.count - 8
     var place = 0
-    while place + 8 <= text.count {
+    while place < last {
       if hasEscape(text.loadUnaligned(fromByteOffset: place, as: UInt64.self)) { return false }
       place += 8
     }
-    // Filled up with spaces.
-    var rest: UInt64 = 0x2020_2020_2020_2020
-    while place < text.count {
-      rest = rest << 8 | UInt64(text[place])
-      place += 1
-    }
-    return !hasEscape(rest)
+    return !hasEscape(text.loadUnaligned(fromByteOffset: last, as: UInt64.self))
   }
 
   /// Whether one of eight bytes is to be escaped.

@@ -169,9 +169,8 @@ extension ValidateStage {
     }
     let file = run.file("candidates.jsonl", of: .transform)
     let shortage = Shortage()
-    // Only the long way can weigh one against another.
     var ways = intake.ways
-    for place in planner.contestedPlaces { ways[place] = .long }
+    for place in planner.contestedPlaces where ways[place] != .long { ways[place] = .contested }
     let noted = NotedCandidates(planner, QuickJudge(planner.rules), ways)
     var done = 0
     try await JSONLines.readSideBySide(file, pieceSize: pieceSize) { piece in

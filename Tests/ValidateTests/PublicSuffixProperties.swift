@@ -39,6 +39,7 @@ struct PublicSuffixProperties {
     _ names: some Sequence<String>, _ list: PublicSuffixList, _ libpsl: OpaquePointer
   ) -> Seen {
     var seen = Seen()
+    var met = TextTable()
     for text in names {
       guard let name = try? DomainName(text) else { continue }
       let standing = list.standing(of: name)
@@ -46,7 +47,7 @@ struct PublicSuffixProperties {
       if standing != known { Issue.record("\(name): \(standing), and libpsl: \(known)") }
       let bytes = Array("\(name)\0".utf8)
       let isBelow = bytes.withUnsafeBytes {
-        list.isBelowSuffix(UnsafeRawBufferPointer(rebasing: $0.dropLast()))
+        list.isBelowSuffix(UnsafeRawBufferPointer(rebasing: $0.dropLast()), &met)
       }
       switch standing {
       case .suffix: seen.suffixes += 1
@@ -143,5 +144,22 @@ struct PublicSuffixProperties {
     }
     let seen = expectSame(names, try PublicSuffixList(file: file), libpsl)
     #expect(seen.suffixes > 50 && seen.below > 500 && seen.belowPrivate > 100, "\(seen)")
+  }
+
+  @Test("Of all the rules of a list in text, and of what is below and above them")
+  func rules() throws {
+    let list = try PublicSuffixList(PipelineFile.Validation())
+    let file = try #require(list.file)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let libpsl = try #require(psl_load_file(file.path))
+    defer { psl_free(libpsl) }
+    let names = text.split(whereSeparator: \.isNewline)
+      .filter { !$0.hasPrefix("//") && !$0.isEmpty }
+      .map { String($0.drop { "!*.".contains($0) }) }
+    let some = names.lazy.flatMap { name in
+      [name, "a.\(name)", "www.a.\(name)", "b\(name)", String(name.dropFirst())]
+    }
+    let seen = expectSame(some, list, libpsl)
+    #expect(seen.suffixes > 5000 && seen.below > 10_000 && seen.belowPrivate > 2000, "\(seen)")
   }
 }

@@ -1,3 +1,5 @@
+package import QuickJSON
+
 /// The id of a record in IT Glue. Two are the same when their texts are.
 package enum RecordID: Sendable, Hashable, CustomStringConvertible {
   /// A decimal number of 64 bits: what IT Glue gives.
@@ -43,6 +45,16 @@ package enum RecordID: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .number(let number): String(number)
     case .text(let text): text
+    }
+  }
+}
+
+extension JSONWriter {
+  /// Writes a field that holds an id.
+  package mutating func field(_ key: StaticString, _ id: RecordID) {
+    switch id {
+    case .number(let number): field(key, digitsOf: number)
+    case .text(let text): field(key, text)
     }
   }
 }

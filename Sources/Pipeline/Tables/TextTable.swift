@@ -3,10 +3,9 @@ private import Glibc
 /// Texts in bytes, each once, numbered from 0 in the order in which they came: a hash table that keeps
 /// them one behind the other, for there are millions.
 package struct TextTable: Sendable {
-  /// The number of a text plus one; 0 in an empty slot.
-  private var slots = [UInt32](repeating: 0, count: 1 << 10)
+  /// A text's hash in the upper half, and its number plus one in the lower; 0 in an empty slot.
+  private var slots = [UInt64](repeating: 0, count: 1 << 8)
   // By number.
-  private var hashes: [UInt32] = []
   private var ends: [Int] = []
   private var bytes: [UInt8] = []
 
@@ -17,29 +16,30 @@ package struct TextTable: Sendable {
 
   /// The number of a text; it gets the next one where it is new.
   package mutating func insert(_ text: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
-    if 2 * count >= slots.count { grow() }
+    if 3 * (count + 1) > 2 * slots.count { grow() }
     let hash = Self.hash(of: text)
     let slot = slot(of: text, hash)
-    if slots[slot] != 0 { return (Int(slots[slot]) - 1, false) }
+    if slots[slot] != 0 { return (Self.number(in: slots[slot]), false) }
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
-    hashes.append(hash)
-    slots[slot] = UInt32(count)
+    slots[slot] = UInt64(hash) << 32 | UInt64(count)
     return (count - 1, true)
   }
 
   /// The number of a text; nil where it is not there.
   package func number(of text: UnsafeRawBufferPointer) -> Int? {
-    let slot = slot(of: text, Self.hash(of: text))
-    return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
+    let entry = slots[slot(of: text, Self.hash(of: text))]
+    return entry == 0 ? nil : Self.number(in: entry)
   }
+
+  private static func number(in entry: UInt64) -> Int { Int(entry & 0xFFFF_FFFF) - 1 }
 
   /// The slot that has a text, or the empty one where it belongs.
   private func slot(of text: UnsafeRawBufferPointer, _ hash: UInt32) -> Int {
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, isEqual(number, text) { return slot }
+      let entry = slots[slot]
+      if UInt32(entry >> 32) == hash, isEqual(Self.number(in: entry), text) { return slot }
       slot = (slot + 1) & (slots.count - 1)
     }
     return slot
@@ -55,11 +55,12 @@ package struct TextTable: Sendable {
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: 2 * slots.count)
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(hash) & (slots.count - 1)
+    let old = slots
+    slots = [UInt64](repeating: 0, count: 2 * old.count)
+    for entry in old where entry != 0 {
+      var slot = Int(entry >> 32) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(number + 1)
+      slots[slot] = entry
     }
   }
 

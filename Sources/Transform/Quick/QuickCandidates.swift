@@ -79,12 +79,3 @@ final class QuickCandidates: Sendable {
     writer.endLine()
   }
 }
-
-extension JSONWriter {
-  fileprivate mutating func field(_ key: StaticString, _ id: RecordID) {
-    switch id {
-    case .number(let number): field(key, digitsOf: number)
-    case .text(let text): field(key, text)
-    }
-  }
-}

@@ -77,9 +77,12 @@ struct DomainRules: Sendable {
   /// The quick way, for a name that nothing speaks against and nothing is to be said of: false where
   /// there is the least doubt.
   ///
-  /// - Parameter name: A normalized name without a label in encoded form, and a NUL byte behind it.
-  func isClean(_ name: UnsafeRawBufferPointer) -> Bool {
-    !domains.rollUp && !lists.mayMatch(name) && !Self.isGov(name) && suffixes.isBelowSuffix(name)
+  /// - Parameters:
+  ///   - name: A normalized name without a label in encoded form, and a NUL byte behind it.
+  ///   - met: The public suffixes that were met so far.
+  func isClean(_ name: UnsafeRawBufferPointer, _ met: inout TextTable) -> Bool {
+    !domains.rollUp && !lists.mayMatch(name) && !Self.isGov(name)
+      && suffixes.isBelowSuffix(name, &met)
   }
 
   private static func isGov(_ name: UnsafeRawBufferPointer) -> Bool {

@@ -1,7 +1,6 @@
 private import CPSL
 package import FoundationEssentials
 package import Pipeline
-private import Synchronization
 
 /// The public suffix list: the names below which anybody can have one, such as `co.uk`.
 ///
@@ -24,9 +23,9 @@ package final class PublicSuffixList: Sendable {
 
   // A list is never changed once it is loaded, and libpsl only reads it.
   private nonisolated(unsafe) let context: OpaquePointer
-  /// The suffixes that were met, each with whether it is a company's: nearly all names are below a few
-  /// of them, and to ask the list takes longer than all else.
-  private let known = Mutex<[String: Bool]>([:])
+  /// Tells of most names that no rule is of them; nil where the list is compiled, so that it has to be
+  /// asked of each.
+  private let rules: NameFilter?
   /// The file that it was read from; nil where it is built in.
   package let file: URL?
   /// How new and how long it is.
@@ -62,6 +61,7 @@ package final class PublicSuffixList: Sendable {
     }
     self.context = context
     self.file = file
+    rules = Self.rules(in: bytes)
     digest = Digest.of(bytes).text
     version = DomainListVersion(
       date: Self.date(in: bytes) ?? Self.changed(file), entries: Int(psl_suffix_count(context)))
@@ -72,6 +72,7 @@ package final class PublicSuffixList: Sendable {
     guard let builtin = psl_builtin() else { throw PublicSuffixListError(file: nil) }
     context = builtin
     file = nil
+    rules = nil
     digest = psl_builtin_sha1sum().map { "sha1:" + String(cString: $0) } ?? "unknown"
     version = DomainListVersion(
       date: Date(timeIntervalSince1970: Double(psl_builtin_file_time())),
@@ -96,25 +97,26 @@ package final class PublicSuffixList: Sendable {
   }
 
   /// Whether a normalized name, with a NUL byte behind it, is below a listed suffix and none itself.
-  func isBelowSuffix(_ name: UnsafeRawBufferPointer) -> Bool {
-    guard let text = name.baseAddress?.assumingMemoryBound(to: CChar.self),
-      !Self.isListed(text, in: context)
-    else { return false }
+  ///
+  /// - Parameter met: The suffixes that were met so far: nearly all names are below a few of them, and
+  ///   to ask the list takes longer.
+  func isBelowSuffix(_ name: UnsafeRawBufferPointer, _ met: inout TextTable) -> Bool {
+    guard let start = name.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
+    if rules?.mayMatch(name) ?? true, Self.isListed(start, in: context) { return false }
     for place in name.indices where name[place] == UInt8(ascii: ".") {
       let above = UnsafeRawBufferPointer(rebasing: name[(place + 1)...])
-      if suffix(String(decoding: above, as: UTF8.self)) != nil { return true }
+      if met.number(of: above) != nil { return true }
+      guard Self.isListed(start + place + 1, in: context) else { continue }
+      _ = met.insert(above)
+      return true
     }
     return false
   }
 
   /// Whether a listed suffix is a company's; nil where the name is no suffix.
   private func suffix(_ name: String) -> Bool? {
-    if let known = known.withLock({ $0[name] }) { return known }
     guard Self.isListed(name, in: context) else { return nil }
-    let isPrivate =
-      psl_is_public_suffix2(context, name, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 0
-    known.withLock { $0[name] = isPrivate }
-    return isPrivate
+    return psl_is_public_suffix2(context, name, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 0
   }
 
   /// Without the rule that takes every unknown ending for a suffix.
@@ -122,10 +124,35 @@ package final class PublicSuffixList: Sendable {
     psl_is_public_suffix2(context, name, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) == 1
   }
 
+  /// The system's list: as text where that stands beside the compiled one, for it is faster to ask.
   private static var systemFile: URL? {
     guard let path = psl_dist_filename() else { return nil }
     let file = URL(filePath: String(cString: path))
-    return FileBytes.size(of: file) == nil ? nil : file
+    let text = file.deletingPathExtension().appendingPathExtension("dat")
+    return [text, file].first { FileBytes.size(of: $0) != nil }
+  }
+
+  /// The names that the rules of a list are of, and those that a star is above; nil where it is no
+  /// text, or where one of its rules cannot be read.
+  private static func rules(in bytes: [UInt8]) -> NameFilter? {
+    if bytes.starts(with: ".DAFSA@PSL_".utf8) { return nil }
+    var filter = NameFilter()
+    for line in bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") }) {
+      let rule = line.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
+      if rule.isEmpty || rule.starts(with: "//".utf8) { continue }
+      let name = rule.drop { $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "*") }
+        .drop { $0 == UInt8(ascii: ".") }
+      let reach: NamePattern.Reach = name.count == rule.count ? .alone : .withAllBelow
+      if name.contains(UInt8(ascii: "*")) { return nil }
+      if name.allSatisfy({ $0 < 0x80 && !(0x41...0x5A ~= $0) }) {
+        filter.add(String(decoding: name, as: UTF8.self), reach: reach)
+      } else if let name = try? DomainName(entry: name, labels: 1) {
+        filter.add(name.text, reach: reach)
+      } else {
+        return nil
+      }
+    }
+    return filter
   }
 
   /// The date that a list tells of itself: `// VERSION: 2026-11-20_09-15-02_UTC`.

@@ -105,12 +105,10 @@ struct Planner {
   mutating func decide(_ judged: Judged) -> Decision {
     let candidate = judged.candidate
     var standing = judged.standing
-    if standing.takesTitle {
-      let namesakes = titles.several(of: candidate.name)
-      if !namesakes.isEmpty {
-        standing.findings.append(
-          Finding(.duplicateTitle, Self.named(namesakes, besides: candidate.id)))
-      }
+    if standing.takesTitle,
+      let finding = sharedTitle(of: candidate.id, titled: candidate.name)
+    {
+      standing.findings.append(finding)
     }
     if let finding = scope.leavesOut(candidate.id, planned: planned) {
       // Fewer may come before it where there are other licences: the forecast has to know of it.
@@ -196,8 +194,8 @@ struct Planner {
       }
       first[name.text] = index
       guard findings[index].isEmpty else { continue }
-      if let refusal = lost(name, by: candidate) {
-        findings[index] = [refusal]
+      if let finding = lost(name.text, by: candidate.id) {
+        findings[index] = [finding]
       } else {
         wanted.append(index)
       }
@@ -219,16 +217,26 @@ struct Planner {
 
   /// Those who want a domain where there are several, the one that it goes to first. Organizations
   /// that wait for a person because of their title want nothing.
-  private func rivals(for name: DomainName) -> [Claims.Claimant] {
-    let all = claims.several(of: name.text)
-    return all.filter { !titles.several(of: $0.name).contains($0.id) }
+  private func rivals(for name: String) -> [Claims.Claimant] {
+    claims.several(of: name).filter { !titles.several(of: $0.name).contains($0.id) }
+  }
+
+  /// What speaks against a new organization because others have its title; nil where none has.
+  func sharedTitle(of id: String, titled title: String) -> Finding? {
+    let namesakes = titles.several(of: title)
+    return namesakes.isEmpty
+      ? nil : Finding(.duplicateTitle, Self.named(namesakes, besides: id))
   }
 
   /// What tells that a domain goes to another organization; nil where it does not.
-  private func lost(_ name: DomainName, by candidate: Candidate) -> Finding? {
+  ///
+  /// - Parameters:
+  ///   - name: The normalized name.
+  ///   - id: The IT Glue id of the organization that wants it.
+  func lost(_ name: String, by id: String) -> Finding? {
     let rivals = rivals(for: name)
-    guard let winner = rivals.first, winner.id != candidate.id,
-      let loser = rivals.first(where: { $0.id == candidate.id })
+    guard let winner = rivals.first, winner.id != id,
+      let loser = rivals.first(where: { $0.id == id })
     else { return nil }
     return Finding(
       .duplicateDomain,
@@ -240,12 +248,16 @@ struct Planner {
     _ domain: CandidateDomain, _ verdict: DomainRules.Verdict, of candidate: Candidate
   ) -> PlanLine.Domain? {
     guard let name = verdict.name else { return nil }
-    let others = rivals(for: name).filter { $0.id != candidate.id }
     return PlanLine.Domain(
       name: name.text, given: name.text == domain.name ? nil : domain.name,
       warning: verdict.warning, exception: verdict.exception,
-      claims: others.isEmpty ? nil : others.map { "“\($0.name)” (\($0.id))" },
-      addedBy: domain.addedBy)
+      claims: otherClaims(of: name.text, besides: candidate.id), addedBy: domain.addedBy)
+  }
+
+  /// Who wants a domain besides the organization that gets it; nil where nobody does.
+  func otherClaims(of name: String, besides id: String) -> [String]? {
+    let others = rivals(for: name).filter { $0.id != id }
+    return others.isEmpty ? nil : others.map { "“\($0.name)” (\($0.id))" }
   }
 
   /// The refusal of each of so many domains that an organization wants where no licence is left.

@@ -38,15 +38,15 @@ struct QuickDecisions: Sendable {
     plan = JSONWriter(capacity: piece.length)
     unimported = JSONWriter(capacity: piece.length)
     let rules = noted.judge.rules
-    var scratch: [UInt8] = []
+    var scratch = Scratch()
     try piece.forEach(Candidate.self) { candidate, place in
       addLong(candidate, place, rules)
     } quick: { value, place in
-      scratch.removeAll(keepingCapacity: true)
+      scratch.clear()
       // Whoever lengthened the file meanwhile finds that the counts do not add up.
       let way = place < noted.ways.count ? noted.ways[place] : .long
       if way != .long, let plain = PlainCandidate(value, noted.judge),
-        decide(plain, noted, isClean: way == .clean, shortage, &scratch)
+        decide(plain, noted, way, shortage, &scratch)
       {
         return true
       }
@@ -117,72 +117,142 @@ struct QuickDecisions: Sendable {
 // MARK: - Deciding
 
 extension QuickDecisions {
+  /// What is kept between the candidates of a piece, so that it need not be made for each.
+  private struct Scratch {
+    var notepad = QuickJudge.Notepad()
+    /// The domains of a candidate.
+    var domains: [JudgedDomain] = []
+
+    mutating func clear() {
+      notepad.names.removeAll(keepingCapacity: true)
+      domains.removeAll(keepingCapacity: true)
+    }
+
+    func hasName(of domain: JudgedDomain, at name: Range<Int>) -> Bool {
+      domain.isWanted && notepad.names[domain.name] == notepad.names[name]
+    }
+  }
+
+  /// A domain of a candidate.
+  private struct JudgedDomain {
+    /// The name as IT Glue has it, in UTF-8.
+    let given: UnsafeRawBufferPointer
+    /// Where the normalized name of a clean one is in the notepad.
+    var name = 0..<0
+    /// What speaks against it.
+    var findings: [Finding] = []
+    /// Who else wants it.
+    var claims: [String]?
+
+    var isWanted: Bool { findings.isEmpty }
+  }
+
   /// False where the long way has to be gone; nothing is written then.
   private mutating func decide(
-    _ candidate: PlainCandidate, _ noted: NotedCandidates, isClean: Bool,
-    _ shortage: Shortage.Extent, _ scratch: inout [UInt8]
+    _ candidate: PlainCandidate, _ noted: NotedCandidates, _ way: QuickNotes.Way,
+    _ shortage: Shortage.Extent, _ scratch: inout Scratch
   ) -> Bool {
+    guard noted.planner.scope == .all else { return false }
     if !candidate.findings.isEmpty || candidate.domains.isEmpty {
       return refuse(candidate, noted, &scratch)
     }
-    if noted.planner.scope != .all || shortage == .begun { return false }
-    // Each domain with its name, or with what speaks against it.
-    var domains: [(given: UnsafeRawBufferPointer, name: Range<Int>, refusal: Refusal?)] = []
-    for element in candidate.domains {
-      guard let domain = PlainDomain(element) else { return false }
-      switch noted.judge.verdict(on: domain, of: candidate.id, isKnownClean: isClean, &scratch) {
-      case .clean(let name):
-        let isTwice = domains.contains { $0.refusal == nil && scratch[$0.name] == scratch[name] }
-        if isTwice { return false }
-        domains.append((domain.given, name, nil))
-      case .refused(let findings):
-        guard let refusal = Refusal(findings) else { return false }
-        domains.append((domain.given, 0..<0, refusal))
-      case .special: return false
-      }
-    }
-    let wanted = domains.count { $0.refusal == nil }
-    guard wanted > 0, let employeeCount = candidate.employeeCount,
-      let industry = candidate.industry
+    guard shortage != .begun, let employeeCount = candidate.employeeCount,
+      let industry = candidate.industry,
+      judge(candidate, noted, isClean: way == .clean, &scratch)
     else { return false }
-    if shortage == .complete {
-      let refusals = domains.map { $0.refusal ?? noted.planner.refusal(forWantOf: wanted) }
+    if way == .contested, let refusal = weigh(candidate, noted, &scratch) {
+      write(refusal, of: candidate, scratch.domains)
+      return true
+    }
+    let wanted = scratch.domains.count(where: \.isWanted)
+    if wanted == 0 || shortage == .complete {
+      let refusals = scratch.domains.map {
+        Refusal($0.findings) ?? noted.planner.refusal(forWantOf: wanted)
+      }
       let whole = Planner.nothingLeft(refusals.map(\.reason), ofLinked: false)
       write(whole, nil, of: candidate)
-      for (domain, refusal) in zip(domains, refusals) {
+      for (domain, refusal) in zip(scratch.domains, refusals) {
         write(refusal, domain.given, of: candidate)
       }
-      end(.short(wanted: wanted), organization: whole.reason)
+      end(wanted == 0 ? .refused : .short(wanted: wanted), organization: whole.reason)
       return true
     }
     plan.object {
       $0.field("action", PlanLine.Action.create.rawValue)
-      $0.field("domains", domains.lazy.filter { $0.refusal == nil }) { domain, writer in
-        scratch[domain.name].withUnsafeBytes { name in
+      $0.field("domains", scratch.domains.lazy.filter(\.isWanted)) { domain, writer in
+        scratch.notepad.names[domain.name].withUnsafeBytes { name in
           writer.object {
+            if let claims = domain.claims { $0.field("claims", claims) }
             if !name.elementsEqual(domain.given) { $0.field("given", utf8: domain.given) }
             $0.field("name", utf8: name)
           }
         }
       }
       $0.field("employee_count", utf8: employeeCount)
-      $0.field("id", candidate.id.description)
+      $0.field("id", candidate.id)
       $0.field("industry", utf8: industry)
       $0.field("licences", wanted)
       $0.field("name", utf8: candidate.name)
     }
     plan.endLine()
-    for domain in domains {
-      if let refusal = domain.refusal { write(refusal, domain.given, of: candidate) }
+    for domain in scratch.domains {
+      if let refusal = Refusal(domain.findings) { write(refusal, domain.given, of: candidate) }
     }
     end(.planned(licences: wanted))
     return true
   }
 
-  private mutating func refuse(
-    _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout [UInt8]
+  /// Judges the domains of a candidate; false where the long way has to be gone.
+  private func judge(
+    _ candidate: PlainCandidate, _ noted: NotedCandidates, isClean: Bool,
+    _ scratch: inout Scratch
   ) -> Bool {
-    guard noted.planner.scope == .all, let found = candidate.foundByTransform else { return false }
+    for element in candidate.domains {
+      guard let domain = PlainDomain(element) else { return false }
+      let verdict = noted.judge.verdict(
+        on: domain, of: candidate.id, isKnownClean: isClean, &scratch.notepad)
+      switch verdict {
+      case .clean(let name):
+        if scratch.domains.contains(where: { scratch.hasName(of: $0, at: name) }) { return false }
+        scratch.domains.append(JudgedDomain(given: domain.given, name: name))
+      case .refused(let findings):
+        scratch.domains.append(JudgedDomain(given: domain.given, findings: findings))
+      case .special: return false
+      }
+    }
+    return true
+  }
+
+  /// Weighs a candidate against those that have its title or want its domains.
+  ///
+  /// - Returns: Why it is refused as a whole, where it is.
+  private func weigh(
+    _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
+  ) -> Refusal? {
+    // Who wants nothing takes no title.
+    guard scratch.domains.contains(where: \.isWanted) else { return nil }
+    let id = candidate.id.description
+    let title = String(decoding: candidate.name, as: UTF8.self)
+    if let finding = noted.planner.sharedTitle(of: id, titled: title) {
+      return Refusal(finding.reason, finding.detail)
+    }
+    for index in scratch.domains.indices where scratch.domains[index].isWanted {
+      let name = String(
+        decoding: scratch.notepad.names[scratch.domains[index].name], as: UTF8.self)
+      if let finding = noted.planner.lost(name, by: id) {
+        scratch.domains[index].findings = [finding]
+      } else {
+        scratch.domains[index].claims = noted.planner.otherClaims(of: name, besides: id)
+      }
+    }
+    return nil
+  }
+
+  /// Refuses a candidate because of what transform found, or because it has no domain.
+  private mutating func refuse(
+    _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
+  ) -> Bool {
+    guard let found = candidate.foundByTransform else { return false }
     let leavesOut = OrganizationRules.leaveOut(found)
     func text(_ value: UnsafeRawBufferPointer?) -> String? {
       value.map { String(decoding: $0, as: UTF8.self) }
@@ -194,24 +264,33 @@ extension QuickDecisions {
         of: found, employeeCount: text(candidate.employeeCount), industry: text(candidate.industry),
         hasDomains: !candidate.domains.isEmpty)
     guard let refusal = Refusal(findings) else { return false }
-    var lines: [(given: UnsafeRawBufferPointer, refusal: Refusal)] = []
     for element in candidate.domains {
       guard let domain = PlainDomain(element) else { return false }
-      if leavesOut {
-        lines.append((domain.given, refusal))
-        continue
+      var judged = JudgedDomain(given: domain.given)
+      // Of one that is left out no domain is judged. Nobody asks what else is to be said of what is
+      // refused anyway.
+      if !leavesOut,
+        case .refused(let findings) = noted.judge.verdict(
+          on: domain, of: candidate.id, &scratch.notepad)
+      {
+        judged.findings = findings
       }
-      switch noted.judge.verdict(on: domain, of: candidate.id, &scratch) {
-      case .clean: lines.append((domain.given, refusal))
-      case .refused(let findings): lines.append((domain.given, refusal.with(findings)))
-      // Nobody asks what is to be said of what is refused anyway.
-      case .special: lines.append((domain.given, refusal))
-      }
+      scratch.domains.append(judged)
     }
-    write(refusal, nil, of: candidate)
-    for line in lines { write(line.refusal, line.given, of: candidate) }
-    end(.refused, organization: refusal.reason)
+    write(refusal, of: candidate, scratch.domains)
     return true
+  }
+
+  /// Refuses a candidate as a whole, each domain for what speaks against it besides.
+  private mutating func write(
+    _ refusal: Refusal, of candidate: PlainCandidate, _ domains: [JudgedDomain]
+  ) {
+    write(refusal, nil, of: candidate)
+    for domain in domains {
+      write(
+        domain.isWanted ? refusal : refusal.with(domain.findings), domain.given, of: candidate)
+    }
+    end(.refused, organization: refusal.reason)
   }
 
   private mutating func write(
@@ -219,13 +298,9 @@ extension QuickDecisions {
   ) {
     unimported.object {
       $0.field("detail", refusal.detail)
-      if let domain {
-        $0.field("domain", utf8: domain)
-      } else {
-        $0.field("domain", orNull: nil as String?)
-      }
+      $0.field("domain", utf8OrNull: domain)
       $0.field("organization", utf8: candidate.name)
-      $0.field("organization_id", candidate.id.description)
+      $0.field("organization_id", candidate.id)
       $0.field("reason", refusal.reason.rawValue)
       $0.field("status", refusal.reason.status.rawValue)
     }

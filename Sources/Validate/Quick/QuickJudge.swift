@@ -22,20 +22,28 @@ final class QuickJudge: Sendable {
     self.rules = rules
   }
 
+  /// What is kept between the judgements of a piece.
+  struct Notepad: Sendable {
+    /// The normalized names, each with a NUL byte behind it.
+    var names: [UInt8] = []
+    /// The public suffixes that were met.
+    fileprivate var suffixes = TextTable()
+  }
+
   /// The verdict on a domain.
   ///
   /// - Parameters:
   ///   - isKnownClean: Whether it is known from before that nothing speaks against it.
-  ///   - bytes: Gets the normalized name of a clean one, with a NUL byte behind it.
+  ///   - notepad: Gets the name of a clean one.
   func verdict(
-    on domain: PlainDomain, of id: RecordID, isKnownClean: Bool = false, _ bytes: inout [UInt8]
+    on domain: PlainDomain, of id: RecordID, isKnownClean: Bool = false, _ notepad: inout Notepad
   ) -> Verdict {
     if let name = PlainName(domain.given) {
-      let start = bytes.count
-      name.append(to: &bytes)
-      let end = bytes.count
-      bytes.append(0)
-      if isKnownClean || isClean(bytes, start..<end) { return .clean(name: start..<end) }
+      let start = notepad.names.count
+      name.append(to: &notepad.names)
+      let end = notepad.names.count
+      notepad.names.append(0)
+      if isKnownClean || isClean(start..<end, &notepad) { return .clean(name: start..<end) }
     }
     let given = String(decoding: domain.given, as: UTF8.self)
     let verdict = rules.verdict(
@@ -43,10 +51,10 @@ final class QuickJudge: Sendable {
     return verdict.findings.isEmpty ? .special : .refused(verdict.findings)
   }
 
-  private func isClean(_ bytes: [UInt8], _ name: Range<Int>) -> Bool {
-    bytes.withUnsafeBytes { bytes in
-      let name = UnsafeRawBufferPointer(rebasing: bytes[name])
-      return rules.domainRules.isClean(name) && !rules.world.isMonitored(name)
+  private func isClean(_ name: Range<Int>, _ notepad: inout Notepad) -> Bool {
+    notepad.names.withUnsafeBytes { names in
+      let name = UnsafeRawBufferPointer(rebasing: names[name])
+      return rules.domainRules.isClean(name, &notepad.suffixes) && !rules.world.isMonitored(name)
     }
   }
 }

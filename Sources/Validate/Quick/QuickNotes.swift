@@ -11,6 +11,8 @@ struct QuickNotes: Sendable {
     case quick
     /// The quick way, and all its domains are clean.
     case clean
+    /// The quick way, and others have its title or want its domains too.
+    case contested
   }
 
   /// A candidate.
@@ -35,7 +37,10 @@ struct QuickNotes: Sendable {
   }
 
   private(set) var notes: [Note] = []
-  private(set) var bytes: [UInt8] = []
+  private var notepad = QuickJudge.Notepad()
+
+  /// The names and titles.
+  var bytes: [UInt8] { notepad.names }
 
   /// - Throws: `JSONLinesError` with the line.
   init(_ piece: LinePiece, _ judge: QuickJudge, goesQuick: Bool) throws {
@@ -64,7 +69,7 @@ struct QuickNotes: Sendable {
     for element in candidate.domains {
       guard let domain = PlainDomain(element) else { return nil }
       plain.domains += 1
-      switch judge.verdict(on: domain, of: candidate.id, &bytes) {
+      switch judge.verdict(on: domain, of: candidate.id, &notepad) {
       case .clean(let name): plain.wanted.append(name)
       case .refused: break
       case .special: return nil
@@ -87,8 +92,8 @@ struct QuickNotes: Sendable {
   }
 
   private mutating func append(_ text: UnsafeRawBufferPointer) -> Range<Int> {
-    let start = bytes.count
-    bytes.append(contentsOf: text)
-    return start..<bytes.count
+    let start = notepad.names.count
+    notepad.names.append(contentsOf: text)
+    return start..<notepad.names.count
   }
 }
