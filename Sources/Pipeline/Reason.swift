@@ -38,7 +38,18 @@ package enum Reason: String, Codable, Sendable, CaseIterable, Comparable {
     left.precedence < right.precedence
   }
 
-  private var precedence: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+  private var precedence: Int { Self.precedences[self] ?? Self.precedences.count }
+
+  private static let precedences = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
+
+  /// The reason of a code; nil where there is none.
+  init?(code: String) {
+    guard let reason = Self.byCode[code] else { return nil }
+    self = reason
+  }
+
+  private static let byCode = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
   /// The status of what was left out for this reason: skipped where nothing is wrong with it.
   package var status: Status {

@@ -20,7 +20,7 @@ public struct JSONWriter: Sendable {
   /// Writes what is JSON already.
   public mutating func append(verbatim json: UnsafeRawBufferPointer) {
     reserve(json.count)
-    put(json)
+    put { $0.put(json) }
   }
 
   /// Writes what is JSON already, or a part of it.
@@ -57,11 +57,14 @@ extension JSONWriter {
   /// Begins a field; its value is to follow.
   public mutating func key(_ key: StaticString) {
     reserve(key.utf8CodeUnitCount + 4)
-    if count > 0, room[count - 1] != UInt8(ascii: "{") { put(UInt8(ascii: ",")) }
-    put(UInt8(ascii: "\""))
-    put(UnsafeRawBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-    put(UInt8(ascii: "\""))
-    put(UInt8(ascii: ":"))
+    let isFirst = count == 0 || room[count - 1] == UInt8(ascii: "{")
+    put { cursor in
+      if !isFirst { cursor.put(UInt8(ascii: ",")) }
+      cursor.put(UInt8(ascii: "\""))
+      cursor.put(UnsafeRawBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+      cursor.put(UInt8(ascii: "\""))
+      cursor.put(UInt8(ascii: ":"))
+    }
   }
 
   /// Writes a field that holds a text.
@@ -148,13 +151,15 @@ extension JSONWriter {
     // Six bytes is the most that one takes.
     let isPlain = Self.isPlain(text)
     reserve((isPlain ? 1 : 6) * text.count + 2)
-    put(UInt8(ascii: "\""))
-    if isPlain {
-      put(text)
-    } else {
-      for byte in text { put(escaped: byte) }
+    put { cursor in
+      cursor.put(UInt8(ascii: "\""))
+      if isPlain {
+        cursor.put(text)
+      } else {
+        for byte in text { cursor.put(escaped: byte) }
+      }
+      cursor.put(UInt8(ascii: "\""))
     }
-    put(UInt8(ascii: "\""))
   }
 
   private mutating func value(_ number: Int) {
@@ -197,12 +202,21 @@ extension JSONWriter {
 extension JSONWriter {
   private mutating func append(_ byte: UInt8) {
     reserve(1)
-    put(byte)
+    room[count] = byte
+    count += 1
   }
 
   private mutating func append(digitsOf number: UInt) {
-    if number >= 10 { append(digitsOf: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(number % 10))
+    // A number has twenty at most.
+    reserve(20)
+    put { cursor in
+      var unit: UInt = 1
+      while number / unit >= 10 { unit *= 10 }
+      while unit > 0 {
+        cursor.put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / unit % 10))
+        unit /= 10
+      }
+    }
   }
 
   private mutating func reserve(_ more: Int) {
@@ -211,25 +225,36 @@ extension JSONWriter {
     }
   }
 
-  // What follows needs room that was reserved.
+  /// Writes what `body` puts; there must be room for it.
+  private mutating func put(_ body: (inout Cursor) -> Void) {
+    count = room.withUnsafeMutableBytes { room in
+      var cursor = Cursor(room: room, count: count)
+      body(&cursor)
+      return cursor.count
+    }
+  }
+}
 
-  private mutating func put(_ byte: UInt8) {
+/// Where the next byte goes, in room that was reserved.
+private struct Cursor {
+  let room: UnsafeMutableRawBufferPointer
+  private(set) var count: Int
+
+  mutating func put(_ byte: UInt8) {
     room[count] = byte
     count += 1
   }
 
-  private mutating func put(_ bytes: UnsafeRawBufferPointer) {
-    room.withUnsafeMutableBytes { room in
-      UnsafeMutableRawBufferPointer(rebasing: room[count...]).copyMemory(from: bytes)
-    }
+  mutating func put(_ bytes: UnsafeRawBufferPointer) {
+    UnsafeMutableRawBufferPointer(rebasing: room[count...]).copyMemory(from: bytes)
     count += bytes.count
   }
 
-  private mutating func put(_ json: StaticString) {
+  mutating func put(_ json: StaticString) {
     put(UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
   }
 
-  private mutating func put(escaped byte: UInt8) {
+  mutating func put(escaped byte: UInt8) {
     switch byte {
     case UInt8(ascii: "\""): put("\\\"")
     case UInt8(ascii: "\\"): put("\\\\")

@@ -30,11 +30,12 @@ struct CandidatesMade: Sendable {
     joining table: JoinTable
   ) throws {
     lines = JSONWriter(capacity: piece.length)
+    var known = KnownCells()
     try piece.forEach(OrganizationResource.self) { organization, place in
       add(organization, at: place, by: transformation, joining: table)
     } quick: { line, place in
       guard let line = OrganizationLine(line) else { return false }
-      if let quick, add(line, at: place, by: quick) { return true }
+      if let quick, add(line, at: place, by: quick, &known) { return true }
       let organization = OrganizationResource(line, readsUpdate: transformation.readsUpdates)
       add(organization, at: place, by: transformation, joining: table)
       return true
@@ -68,9 +69,9 @@ struct CandidatesMade: Sendable {
 
   /// Adds the candidate of an organization the quick way; false where the long one has to be gone.
   private mutating func add(
-    _ line: OrganizationLine, at place: Int, by quick: QuickCandidates
+    _ line: OrganizationLine, at place: Int, by quick: QuickCandidates, _ known: inout KnownCells
   ) -> Bool {
-    guard let outcome = quick.write(line, at: place, to: &lines) else { return false }
+    guard let outcome = quick.write(line, at: place, &known, to: &lines) else { return false }
     organizations += 1
     domains += quick.domains(of: place)
     outcomes[outcome, default: 0] += 1

@@ -58,13 +58,14 @@ package struct TransformStage: Stage {
     let isFiltered = try isFiltered(run)
     // The sheet is read while the rest begins.
     async let ready = makeReady(for: work)
-    let (places, starts) = try await findPlaces(in: run)
+    let (notes, places, starts) = try await noteOrganizations(in: run)
     var join = try DomainJoin(
       starts: starts, organizations: places.count, domains: try countDomains(of: run),
       memory: memory, folder: run.folder(of: name))
     let orphans = try await joinDomains(of: run, places, to: &join, isFiltered: isFiltered)
     var transformation = try await ready
-    try await meetAll(of: run, &transformation)
+    transformation.meet(notes)
+    try await meetDomains(of: run, &transformation)
     let (candidates, made) = try await writeCandidates(transformation, &join, in: work)
     let unused = tellUnusedRows(of: transformation, isFiltered: isFiltered, to: work.progress)
 
@@ -122,27 +123,26 @@ package struct TransformStage: Stage {
       })
   }
 
-  /// - Returns: The organizations' places, and those at which a piece of the file begins.
-  private func findPlaces(in run: RunDirectory) async throws -> (OrganizationPlaces, [Int]) {
+  /// The first reading of the organizations.
+  ///
+  /// - Returns: What is to be met, the organizations' places, and those at which a piece of the file
+  ///   begins.
+  private func noteOrganizations(
+    in run: RunDirectory
+  ) async throws -> (OrganizationNotes, OrganizationPlaces, [Int]) {
+    var notes = OrganizationNotes()
     var places = OrganizationPlaces()
     var starts: [Int] = []
     try await JSONLines.readSideBySide(
       run.file(Self.organizations, of: .extract), pieceSize: pieceSize
-    ) { piece in
-      var ids: [RecordID] = []
-      try piece.forEach(OrganizationResource.self) { organization, _ in
-        ids.append(organization.id)
-      } quick: { line, _ in
-        guard let id = ResourceParts(line)?.id else { return false }
-        ids.append(id)
-        return true
-      }
-      return ids
-    } take: { ids in
+    ) { [rules = SelectionRules(selection)] piece in
+      try OrganizationNotes(piece, rules)
+    } take: { more in
       starts.append(places.count)
-      for id in ids { places.add(id) }
+      for note in more.notes { places.add(note.id) }
+      notes.append(more)
     }
-    return (places, starts)
+    return (notes, places, starts)
   }
 
   private func countDomains(of run: RunDirectory) throws -> Int {
@@ -168,24 +168,10 @@ package struct TransformStage: Stage {
     return try orphans.finish()
   }
 
-  private func meetAll(of run: RunDirectory, _ transformation: inout Transformation) async throws {
-    let looking = Shared(transformation)
-    try await JSONLines.readSideBySide(
-      run.file(Self.organizations, of: .extract), pieceSize: pieceSize
-    ) { piece in
-      var sightings: [Transformation.Sighting] = []
-      var folded: [UInt8] = []
-      try piece.forEach(OrganizationResource.self) { organization, _ in
-        sightings.append(looking.value.sighting(of: organization))
-      } quick: { line, _ in
-        guard let line = OrganizationLine(line) else { return false }
-        sightings.append(looking.value.sighting(of: line, &folded))
-        return true
-      }
-      return sightings
-    } take: { sightings in
-      transformation.meet(sightings)
-    }
+  /// Meets the domains, where a row may be found by one.
+  private func meetDomains(
+    of run: RunDirectory, _ transformation: inout Transformation
+  ) async throws {
     guard transformation.mapping?.index.needsDomains == true else { return }
     try await JSONLines.readSideBySide(run.file(Self.domains, of: .extract), pieceSize: pieceSize) {
       piece in

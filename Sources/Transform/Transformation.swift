@@ -1,5 +1,4 @@
 package import Pipeline
-internal import QuickJSON
 
 /// Makes candidates: an organization, its domains and its row of the spreadsheet become one record.
 package struct Transformation: Sendable {
@@ -31,7 +30,7 @@ package struct Transformation: Sendable {
     package var problems: [MappingProblem] = []
   }
 
-  private var rules: SelectionRules
+  private(set) var rules: SelectionRules
   /// Of each organization that was met, in their order.
   private var met: [Met] = []
   /// The spreadsheet, where the pipeline has one.
@@ -48,44 +47,24 @@ package struct Transformation: Sendable {
     var isSelected = true
   }
 
-  /// What an organization is by itself: what was found out of it before the others are met.
-  struct Sighting: Sendable {
-    var id: RecordID
-    var isRefused: Bool
-    var keys: MappingIndex.Sighting
-  }
-
-  /// Looks at an organization, at any time.
-  func sighting(of organization: OrganizationResource) -> Sighting {
-    Sighting(
-      id: organization.id, isRefused: rules.refusal(of: organization) != nil,
-      keys: mapping?.index.sighting(of: organization) ?? MappingIndex.Sighting())
-  }
-
-  /// Looks at an organization of which only the line is there.
-  ///
-  /// - Parameter folded: Room for its folded name, that it need not be made each time.
-  func sighting(of line: OrganizationLine, _ folded: inout [UInt8]) -> Sighting {
-    if rules.areAny { return sighting(of: OrganizationResource(line)) }
-    let name = line.name?.utf8 ?? UnsafeRawBufferPointer(start: nil, count: 0)
-    let keys = mapping?.index.sighting(of: line.id, name: name, &folded)
-    return Sighting(id: line.id, isRefused: false, keys: keys ?? MappingIndex.Sighting())
-  }
-
   /// Takes note of the next organization; all must be met before the first candidate is made.
   package mutating func meet(_ organization: OrganizationResource) {
-    meet([sighting(of: organization)])
+    var notes = OrganizationNotes()
+    notes.add(organization, rules)
+    meet(notes)
   }
 
-  /// Takes note of the next organizations, which were looked at.
-  mutating func meet(_ sightings: [Sighting]) {
+  /// Takes note of the next organizations.
+  mutating func meet(_ notes: OrganizationNotes) {
     // Taken out, so that it is not copied in and out for each.
     var mapping = self.mapping
     self.mapping = nil
-    for sighting in sightings {
-      let isSelected = rules.meet(isRefused: sighting.isRefused)
-      mapping?.index.meet(sighting.id, sighting.keys, isSelected: isSelected)
-      met.append(Met(keys: sighting.keys, isSelected: isSelected))
+    met.reserveCapacity(met.count + notes.count)
+    notes.forEach { note, name in
+      let isSelected = rules.meet(isRefused: note.isRefused)
+      let keys = mapping?.index.sighting(of: note.id, foldedName: name)
+      if let keys { mapping?.index.meet(note.id, keys, isSelected: isSelected) }
+      met.append(Met(keys: keys ?? MappingIndex.Sighting(), isSelected: isSelected))
     }
     self.mapping = mapping
   }

@@ -142,8 +142,7 @@ extension ValidateStage {
         case .refused(let id, let domains):
           intake.add(id.description, domains: domains, .quick, ifIn: named)
         case .quick(let plain):
-          let place = intake.candidates
-          notes.bytes.withUnsafeBytes { planner.note(plain, at: place, in: $0) }
+          planner.note(plain, of: notes, at: intake.candidates)
           intake.add(
             plain.id.description, domains: plain.domains, plain.isClean ? .clean : .quick,
             ifIn: named)

@@ -69,28 +69,28 @@ struct JoinProperties {
     }
   }
 
-  @Test("Organizations are met as what they are", arguments: 0..<25)
-  func sightings(seed: UInt64) throws {
+  @Test("What is noted of organizations is what they are", arguments: 0..<25)
+  func notes(seed: UInt64) throws {
     let extract = RandomExtract(seed: seed)
-    let fixture = try extract.fixture()
-    defer { withExtendedLifetime(fixture) {} }
-    let mapping = fixture.mapping
-    let transformation = Transformation(
-      selection: extract.selection,
-      mapping: try SheetMapping(reading: mapping, isShared: { _ in false }))
-    var folded = Array("what was there before".utf8)
+    let run = try TestRun([])
+    let file = try run.add("organizations.jsonl", extract.organizations.joined(separator: "\n"))
+    let rules = SelectionRules(extract.selection)
+    var long = OrganizationNotes()
     for line in extract.organizations {
-      let organization = try JSONDecoder().decode(
-        OrganizationResource.self, from: Data(line.utf8))
-      let long = transformation.sighting(of: organization)
-      JSONParser().withValue(of: line.utf8) { value in
-        guard let line = value.flatMap(OrganizationLine.init) else { return }
-        let quick = transformation.sighting(of: line, &folded)
-        #expect(quick.id == long.id)
-        #expect(quick.isRefused == long.isRefused)
-        #expect(quick.keys.id == long.keys.id)
-        #expect(quick.keys.name == long.keys.name, "\(organization)")
-      }
+      long.add(
+        try JSONDecoder().decode(OrganizationResource.self, from: Data(line.utf8)), rules)
     }
+    var quick = OrganizationNotes()
+    var pieces = try LinePieces(file, size: 1000)
+    while let piece = try pieces.next() { quick.append(try OrganizationNotes(piece, rules)) }
+    func described(_ notes: OrganizationNotes) -> [String] {
+      var texts: [String] = []
+      notes.forEach { note, name in
+        texts.append("\(note.id) \(note.isRefused) \(String(decoding: name, as: UTF8.self))")
+      }
+      return texts
+    }
+    #expect(described(quick) == described(long))
+    #expect(long.count == extract.organizations.count)
   }
 }

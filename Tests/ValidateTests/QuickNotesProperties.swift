@@ -70,7 +70,7 @@ struct QuickNotesProperties {
       #expect(candidate.priority == nil, what)
     case .quick(let plain):
       seen.quick += 1
-      let texts = ([plain.name, plain.title] + plain.wanted).map {
+      let texts = ([plain.name, plain.title] + notes.wanted[plain.wanted]).map {
         String(decoding: notes.bytes[$0], as: UTF8.self)
       }
       #expect(plain.id.description == candidate.id, what)

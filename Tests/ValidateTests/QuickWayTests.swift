@@ -156,12 +156,12 @@ struct QuickWayTests {
             ways.append(.long)
           case .refused: ways.append(.quick)
           case .quick(let plain):
-            notes.bytes.withUnsafeBytes { planner.note(plain, at: ways.count, in: $0) }
+            planner.note(plain, of: notes, at: ways.count)
             ways.append(plain.isClean ? .clean : .quick)
           }
         }
       }
-      for place in planner.contestedPlaces { ways[place] = .long }
+      for place in planner.contestedPlaces where ways[place] != .long { ways[place] = .contested }
       let noted = NotedCandidates(planner, judge, ways)
       let shortage = Shortage()
       var deciding = try LinePieces(file, size: batch.pieceSize)

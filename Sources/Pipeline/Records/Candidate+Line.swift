@@ -130,7 +130,7 @@ extension Finding {
       default: break
       }
     }
-    guard let reason = (reason?.text).flatMap(Reason.init), let detail = detail?.text else {
+    guard let reason = (reason?.text).flatMap(Reason.init(code:)), let detail = detail?.text else {
       return nil
     }
     self.init(reason, detail)

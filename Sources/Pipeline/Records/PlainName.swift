@@ -8,6 +8,11 @@ package struct PlainName {
 
   /// Nil for anything else than such a text, and for what is no name.
   package init?(_ given: UnsafeRawBufferPointer) {
+    // Most are names as they stand.
+    if Self.isName(given) {
+      written = given
+      return
+    }
     var start = 0
     var end = given.count
     while start < end, ASCII.isWhite(given[start]) { start += 1 }

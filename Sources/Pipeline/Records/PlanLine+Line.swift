@@ -63,7 +63,7 @@ extension PlanLine.Domain {
       let warning = warning.optionalText, let exception = exception.optionalText,
       let claims = claims.optionalTexts, let addedBy = addedBy.optionalText
     else { return nil }
-    let reason = warning.flatMap(Reason.init)
+    let reason = warning.flatMap(Reason.init(code:))
     guard (warning == nil) == (reason == nil) else { return nil }
     self.init(
       name: name, given: given, warning: reason, exception: exception, claims: claims,

@@ -5,6 +5,11 @@ enum QuickFolding {
   /// appended then is of no use.
   static func fold(_ text: UnsafeRawBufferPointer, to output: inout [UInt8]) -> Bool {
     let start = output.count
+    if hasOnlyCase(text) {
+      output.append(contentsOf: text)
+      for place in start..<output.count { output[place] = ASCII.lowercased(output[place]) }
+      return true
+    }
     var hasGap = false
     func append(_ byte: UInt8) {
       if hasGap { output.append(UInt8(ascii: " ")) }
@@ -32,6 +37,17 @@ enum QuickFolding {
       }
     }
     return true
+  }
+
+  /// Whether a text is of ASCII, with single spaces between words and no other white space.
+  private static func hasOnlyCase(_ text: UnsafeRawBufferPointer) -> Bool {
+    var last = UInt8(ascii: " ")
+    for byte in text {
+      let isSpace = byte == UInt8(ascii: " ")
+      if isSpace ? last == byte : !(0x21..<0x80 ~= byte) { return false }
+      last = byte
+    }
+    return text.isEmpty || last != UInt8(ascii: " ")
   }
 
   /// The letters of Latin-1 and of Latin Extended A and B, folded the long way.

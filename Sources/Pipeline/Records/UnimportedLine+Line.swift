@@ -18,7 +18,7 @@ extension UnimportedLine: WritableLineRecord {
     guard let organizationID = organizationID.optionalText,
       let organization = organization.optionalText, let domain = domain.optionalText,
       let status = (status?.text).flatMap(Status.init),
-      let reason = (reason?.text).flatMap(Reason.init), let detail = detail?.text
+      let reason = (reason?.text).flatMap(Reason.init(code:)), let detail = detail?.text
     else { return nil }
     self.init(
       organizationID: organizationID, organization: organization, domain: domain, reason: reason,

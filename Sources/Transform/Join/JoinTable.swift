@@ -14,17 +14,15 @@ package struct JoinTable: Sendable {
     var id: UInt64
     /// Where the name ends in `names`; it begins where that of the row before ends.
     var end: Int
-    /// The organization's place, counted from the first.
-    var owner: UInt32
   }
 
   private var rows: [Row] = []
+  /// By row, the organization's place, counted from the first; none once the rows are sorted.
+  private var owners: [UInt32] = []
   private var names: [UInt8] = []
   // By row; nearly no id is anything but a number.
   private var textIDs: [Int: String] = [:]
-  /// The rows by organization.
-  private var sorted: [UInt32] = []
-  /// Where the rows of an organization begin in `sorted`.
+  /// Where the rows of an organization begin, once they are sorted.
   private var starts: [UInt32] = []
 
   package init(places: Range<Int>) {
@@ -39,8 +37,8 @@ package struct JoinTable: Sendable {
     case .text(let text): textIDs[rows.count] = text
     }
     names.append(contentsOf: name)
-    rows.append(
-      Row(id: number, end: names.count, owner: UInt32(clamping: place - places.lowerBound)))
+    rows.append(Row(id: number, end: names.count))
+    owners.append(UInt32(clamping: place - places.lowerBound))
   }
 
   /// Adds the next domain, of the organization at this place.
@@ -59,8 +57,8 @@ package struct JoinTable: Sendable {
   mutating func append(_ others: JoinTable) {
     let (count, length) = (rows.count, names.count)
     names.append(contentsOf: others.names)
-    rows.append(
-      contentsOf: others.rows.lazy.map { Row(id: $0.id, end: $0.end + length, owner: $0.owner) })
+    rows.append(contentsOf: others.rows.lazy.map { Row(id: $0.id, end: $0.end + length) })
+    owners.append(contentsOf: others.owners)
     for (row, id) in others.textIDs { textIDs[row + count] = id }
   }
 
@@ -71,28 +69,39 @@ package struct JoinTable: Sendable {
         JoinedDomain(
           id: textIDs[row] ?? String(rows[row].id),
           name: String(decoding: names[name(of: row)], as: UTF8.self),
-          place: places.lowerBound + Int(rows[row].owner)))
+          place: places.lowerBound + Int(owners[row])))
     }
   }
 
+  /// Sorts the rows by organization, so that those that are asked for one after the other stand so.
   /// Must be called once all are added, before the first is looked up.
   package mutating func sort() {
     starts = Array(repeating: 0, count: places.count + 1)
-    for row in rows { starts[Int(row.owner) + 1] += 1 }
+    for owner in owners { starts[Int(owner) + 1] += 1 }
     for place in 1..<starts.count { starts[place] += starts[place - 1] }
     var next = starts
-    sorted = Array(repeating: 0, count: rows.count)
-    for (index, row) in rows.enumerated() {
-      sorted[Int(next[Int(row.owner)])] = UInt32(index)
-      next[Int(row.owner)] += 1
+    var order = [UInt32](repeating: 0, count: rows.count)
+    for (row, owner) in owners.enumerated() {
+      order[Int(next[Int(owner)])] = UInt32(row)
+      next[Int(owner)] += 1
     }
+    var sorted = JoinTable(places: places)
+    sorted.rows.reserveCapacity(rows.count)
+    sorted.names.reserveCapacity(names.count)
+    for row in order {
+      let row = Int(row)
+      if let id = textIDs.isEmpty ? nil : textIDs[row] { sorted.textIDs[sorted.count] = id }
+      sorted.names.append(contentsOf: names[name(of: row)])
+      sorted.rows.append(Row(id: rows[row].id, end: sorted.names.count))
+    }
+    sorted.starts = starts
+    self = sorted
   }
 
   /// The domains of the organization at a place.
   package func domains(of place: Int) -> [CandidateDomain] {
-    sorted[range(of: place)].map { row in
-      let row = Int(row)
-      return CandidateDomain(
+    range(of: place).map { row in
+      CandidateDomain(
         id: textIDs[row] ?? String(rows[row].id),
         name: String(decoding: names[name(of: row)], as: UTF8.self))
     }
@@ -104,8 +113,7 @@ package struct JoinTable: Sendable {
   /// Writes ``domains(of:)`` as a candidate has them, without making one text of them.
   func write(domainsOf place: Int, to writer: inout JSONWriter) {
     names.withUnsafeBytes { names in
-      writer.list(sorted[range(of: place)]) { row, writer in
-        let row = Int(row)
+      writer.list(range(of: place)) { row, writer in
         writer.object {
           if let id = textIDs.isEmpty ? nil : textIDs[row] {
             $0.field("id", id)
@@ -120,7 +128,7 @@ package struct JoinTable: Sendable {
 
   private func range(of place: Int) -> Range<Int> {
     let owner = place - places.lowerBound
-    guard places.contains(place), !sorted.isEmpty else { return 0..<0 }
+    guard places.contains(place), !rows.isEmpty else { return 0..<0 }
     return Int(starts[owner])..<Int(starts[owner + 1])
   }
 

@@ -85,23 +85,17 @@ package struct MappingIndex: Sendable {
   }
 
   /// The keys of the sheet that an organization has.
-  func sighting(of organization: OrganizationResource) -> Sighting {
-    var folded: [UInt8] = []
-    return organization.name.withBytes { sighting(of: organization.id, name: $0, &folded) }
+  private func sighting(of organization: OrganizationResource) -> Sighting {
+    FoldedText(organization.name).text.withBytes {
+      sighting(of: organization.id, foldedName: $0)
+    }
   }
 
-  /// - Parameter folded: Room for the folded name, that it need not be made each time.
-  func sighting(
-    of id: RecordID, name: UnsafeRawBufferPointer, _ folded: inout [UInt8]
-  ) -> Sighting {
+  func sighting(of id: RecordID, foldedName: UnsafeRawBufferPointer) -> Sighting {
     var sighting = Sighting()
     if let number = ids[id] { sighting.id = Int32(clamping: number) }
-    if names.count > 0 {
-      folded.removeAll(keepingCapacity: true)
-      FoldedText.append(utf8: name, to: &folded)
-      if let number = folded.withUnsafeBytes({ names.number(of: $0) }) {
-        sighting.name = Int32(clamping: number)
-      }
+    if names.count > 0, let number = names.number(of: foldedName) {
+      sighting.name = Int32(clamping: number)
     }
     return sighting
   }

@@ -97,15 +97,18 @@ package struct SheetMapping: Sendable {
   }
 
   /// The row at a position of the sheet, where nothing about it is to be told; otherwise nil.
-  func plainRow(at position: Int) -> PlainRow? {
+  ///
+  /// - Parameter known: What the cells before it mean.
+  func plainRow(at position: Int, _ known: inout KnownCells) -> PlainRow? {
     let row = index.rows[position]
     guard row.surplusIsEmpty, row[.isWanted].isEmpty else { return nil }
     let (employeeCount, industry) = (row[.employeeCount], row[.industry])
-    guard case .value(let count) = picklists.employeeCount.resolve(employeeCount),
-      case .value(let value) = picklists.industry.resolve(industry)
+    guard
+      let count = known.employeeCounts.value(of: employeeCount, picklists.employeeCount.resolve),
+      let value = known.industries.value(of: industry, picklists.industry.resolve)
     else { return nil }
     let priority = row[.priority]
-    let number = Int(priority)
+    let number = priority.isEmpty ? nil : Int(priority)
     guard priority.isEmpty || (number ?? -1) >= 0 else { return nil }
     return PlainRow(
       employeeCount: count, employeeCountGiven: employeeCount, industry: value,

@@ -26,10 +26,12 @@ final class QuickCandidates: Sendable {
 
   /// Writes the candidate of an organization.
   ///
-  /// - Parameter place: The organization's place.
+  /// - Parameters:
+  ///   - place: The organization's place.
+  ///   - known: What the cells of the rows before mean.
   /// - Returns: What became of it; nil, and nothing is written, where the long way has to be gone.
   func write(
-    _ line: OrganizationLine, at place: Int, to writer: inout JSONWriter
+    _ line: OrganizationLine, at place: Int, _ known: inout KnownCells, to writer: inout JSONWriter
   ) -> Transformation.Outcome? {
     let met = transformation.met(at: place)
     guard met.isSelected, let name = line.name?.utf8 else { return nil }
@@ -42,7 +44,7 @@ final class QuickCandidates: Sendable {
     let isByID = met.keys.id >= 0
     // By the name means that it is the same, however it is written.
     guard !isByID || row.id != nil && Self.isSame(row[.name], name),
-      let plain = mapping.plainRow(at: position)
+      let plain = mapping.plainRow(at: position, &known)
     else { return nil }
     write(line, name, at: place, (row.number, plain), to: &writer)
     return isByID ? .mappedByID : .mappedByName

@@ -64,14 +64,16 @@ struct Planner {
     return true
   }
 
-  /// Notes a candidate that was judged the quick way.
-  mutating func note(_ plain: QuickNotes.Plain, at place: Int, in bytes: UnsafeRawBufferPointer) {
-    func text(_ range: Range<Int>) -> UnsafeRawBufferPointer {
-      UnsafeRawBufferPointer(rebasing: bytes[range])
+  /// Notes a candidate that was judged the quick way, one of these notes.
+  mutating func note(_ plain: QuickNotes.Plain, of notes: QuickNotes, at place: Int) {
+    notes.bytes.withUnsafeBytes { bytes in
+      func text(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[range])
+      }
+      noteTitle(text(plain.title), id: plain.id, place: place)
+      claims.add(id: plain.id, name: text(plain.name), place: place)
+      for name in notes.wanted[plain.wanted] { claims.claim(text(name)) }
     }
-    noteTitle(text(plain.title), id: plain.id, place: place)
-    claims.add(id: plain.id, name: text(plain.name), place: place)
-    for name in plain.wanted { claims.claim(text(name)) }
   }
 
   /// The places of the candidates in whom others have a say: those with the title of another one, or

@@ -21,22 +21,24 @@ struct Refusal: Sendable, Equatable {
 
   /// The refusal for one reason, and for others that are told behind it in their order.
   init(_ reason: Reason, _ detail: String, and others: ArraySlice<Finding> = []) {
-    var parts = [detail]
+    var text = detail
     for other in others {
-      if other.reason == reason {
-        parts.append(other.detail)
-      } else {
-        let code = "also \(other.reason.rawValue)"
-        parts.append(other.detail.isEmpty ? code : "\(code): \(other.detail)")
+      var part = other.detail
+      if other.reason != reason {
+        part = "also \(other.reason.rawValue)" + (part.isEmpty ? "" : ": \(part)")
       }
+      if part.isEmpty { continue }
+      text += text.isEmpty ? part : "; \(part)"
     }
     self.reason = reason
-    self.detail = parts.filter { !$0.isEmpty }.joined(separator: "; ")
+    self.detail = text
   }
 
   // By reason, and as given where the reason is the same.
   private static func sorted(_ findings: [Finding]) -> [Finding] {
-    if findings.count < 2 { return findings }
+    if zip(findings, findings.dropFirst()).allSatisfy({ $0.reason <= $1.reason }) {
+      return findings
+    }
     return findings.enumerated()
       .sorted { ($0.element.reason, $0.offset) < ($1.element.reason, $1.offset) }
       .map(\.element)

@@ -6,7 +6,8 @@ internal import QuickJSON
 struct QuickDecisions: Sendable {
   /// A candidate.
   enum Decision: Sendable {
-    case long(Judged)
+    // Indirect, for it is large and few are of it.
+    indirect case long(Judged)
     /// It is planned, and takes so many licences.
     case planned(licences: Int)
     case refused

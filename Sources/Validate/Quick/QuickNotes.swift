@@ -17,7 +17,8 @@ struct QuickNotes: Sendable {
 
   /// A candidate.
   enum Note: Sendable {
-    case long(Judged)
+    // Indirect, for it is large and few are of it.
+    indirect case long(Judged)
     /// One without a title or a domain that others may want too.
     case refused(RecordID, domains: Int)
     case quick(Plain)
@@ -29,14 +30,16 @@ struct QuickNotes: Sendable {
     var name: Range<Int>
     var title: Range<Int>
     /// How many domains it has.
-    var domains = 0
-    /// Those that it would be planned with.
-    var wanted: [Range<Int>] = []
+    var domains: Int
+    /// Those that it would be planned with, as places in `wanted`.
+    var wanted: Range<Int>
 
     var isClean: Bool { wanted.count == domains }
   }
 
   private(set) var notes: [Note] = []
+  /// The domains that are wanted, as places in `bytes`.
+  private(set) var wanted: [Range<Int>] = []
   private var notepad = QuickJudge.Notepad()
 
   /// The names and titles.
@@ -63,19 +66,24 @@ struct QuickNotes: Sendable {
   /// Nil where the long way has to be gone.
   private mutating func note(_ candidate: PlainCandidate, _ judge: QuickJudge) -> Note? {
     if !candidate.findings.isEmpty || candidate.domains.isEmpty { return refused(candidate) }
-    var plain = Plain(
-      id: candidate.id, name: append(candidate.name),
-      title: FoldedText(utf8: candidate.name).text.withBytes { append($0) })
+    let name = append { $0.append(contentsOf: candidate.name) }
+    let title = append { FoldedText.append(utf8: candidate.name, to: &$0) }
+    var domains = 0
+    let firstWanted = wanted.count
     for element in candidate.domains {
       guard let domain = PlainDomain(element) else { return nil }
-      plain.domains += 1
+      domains += 1
       switch judge.verdict(on: domain, of: candidate.id, &notepad) {
-      case .clean(let name): plain.wanted.append(name)
+      case .clean(let name): wanted.append(name)
       case .refused: break
       case .special: return nil
       }
     }
-    return plain.wanted.isEmpty ? .refused(plain.id, domains: plain.domains) : .quick(plain)
+    if wanted.count == firstWanted { return .refused(candidate.id, domains: domains) }
+    return .quick(
+      Plain(
+        id: candidate.id, name: name, title: title, domains: domains,
+        wanted: firstWanted..<wanted.count))
   }
 
   private func refused(_ candidate: PlainCandidate) -> Note? {
@@ -91,9 +99,9 @@ struct QuickNotes: Sendable {
     return .refused(candidate.id, domains: domains)
   }
 
-  private mutating func append(_ text: UnsafeRawBufferPointer) -> Range<Int> {
+  private mutating func append(_ text: (inout [UInt8]) -> Void) -> Range<Int> {
     let start = notepad.names.count
-    notepad.names.append(contentsOf: text)
+    text(&notepad.names)
     return start..<notepad.names.count
   }
 }
