@@ -34,7 +34,7 @@ package struct FixesTable: Sendable {
     // A sheet that was changed since has other rows under the numbers that the run knows.
     let then = try run.readCheckpoint(of: .transform)?.inputs[TransformStage.spreadsheetInput]
     let isTheSame = then == (try Digest.of(file: mapping.spreadsheet).text)
-    rows = isTheSame ? Self.places(of: sheet.rows) : [:]
+    rows = isTheSame ? Self.places(in: sheet) : [:]
   }
 
   /// The rows of the organizations of which something stayed out; none where nothing did.
@@ -75,11 +75,11 @@ package struct FixesTable: Sendable {
       }
   }
 
-  private static func places(of rows: [Spreadsheet.Row]) -> [Int: Int] {
+  private static func places(in sheet: Spreadsheet) -> [Int: Int] {
     var places: [Int: Int] = [:]
-    places.reserveCapacity(rows.count)
+    places.reserveCapacity(sheet.rows.count)
     // From behind, so that of two rows with one number the first one counts.
-    for place in rows.indices.reversed() { places[rows[place].number] = place }
+    for place in sheet.rows.indices.reversed() { places[sheet.number(ofRowAt: place)] = place }
     return places
   }
 

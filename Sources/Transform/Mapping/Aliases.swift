@@ -50,6 +50,9 @@ package struct Aliases: Sendable, Equatable {
     try root.finish()
   }
 
+  /// Whether nothing was answered about any row.
+  var namesNobody: Bool { targets.isEmpty }
+
   /// Takes an answer in.
   package mutating func add(_ answer: Answer) {
     switch answer {

@@ -34,8 +34,7 @@ package struct MappingIndex: Sendable {
     var needsTheRow: Bool
   }
 
-  /// The rows of the sheet.
-  let rows: [Spreadsheet.Row]
+  private let sheet: Spreadsheet
   private let aliases: Aliases
   private var ids = IDTable()
   private var rowsOfID = RowLists()
@@ -58,30 +57,55 @@ package struct MappingIndex: Sendable {
     _ sheet: Spreadsheet, aliases: Aliases = Aliases(),
     isShared: (DomainName) -> Bool = { _ in false }
   ) {
-    rows = sheet.rows
+    self.sheet = sheet
     self.aliases = aliases
     let hasDomains = sheet.columns[.domains] != nil
     var folded: [UInt8] = []
-    for (position, row) in rows.enumerated() {
-      if let id = row.id {
-        rowsOfID.add(position, to: ids.insert(id, rowsOfID.count))
-      } else if let target = aliases.target(ofName: row[.name]) {
-        guard case .organization(let id) = target else { continue }
-        rowsOfID.add(position, to: ids.insert(id, rowsOfID.count))
-      } else {
-        folded.removeAll(keepingCapacity: true)
-        row[.name].withBytes { FoldedText.append(utf8: $0, to: &folded) }
-        if !folded.isEmpty {
-          rowsOfName.add(position, to: folded.withUnsafeBytes { names.insert($0) }.number)
-        }
-        guard hasDomains else { continue }
-        for domain in Set(row.domains.names) where !isShared(domain) {
-          rowsByDomain[domain, default: []].append(position)
-        }
+    for position in sheet.rows.indices {
+      folded.removeAll(keepingCapacity: true)
+      if hasDomains || !aliases.namesNobody || !addPlain(position, &folded) {
+        add(sheet.rows[position], at: position, hasDomains, isShared)
       }
     }
     idsMet = Array(repeating: false, count: rowsOfID.count)
     namesMet = Array(repeating: Namesakes(), count: rowsOfName.count)
+  }
+
+  /// Adds a row of which there is no more to know than its id or its name; false, and nothing is added,
+  /// where that may be otherwise.
+  private mutating func addPlain(_ position: Int, _ folded: inout [UInt8]) -> Bool {
+    sheet.withBytes(ofRowAt: position) { cells in
+      guard let id = cells[.id], let name = cells[.name] else { return false }
+      if id.isEmpty {
+        FoldedText.append(utf8: name, to: &folded)
+        folded.withUnsafeBytes { addName($0, position) }
+        return true
+      }
+      guard case .number(let number) = RecordID(utf8: id) else { return false }
+      rowsOfID.add(position, to: ids.insert(.number(number), rowsOfID.count))
+      return true
+    }
+  }
+
+  private mutating func add(
+    _ row: Spreadsheet.Row, at position: Int, _ hasDomains: Bool, _ isShared: (DomainName) -> Bool
+  ) {
+    if let id = row.id {
+      rowsOfID.add(position, to: ids.insert(id, rowsOfID.count))
+    } else if let target = aliases.target(ofName: row[.name]) {
+      guard case .organization(let id) = target else { return }
+      rowsOfID.add(position, to: ids.insert(id, rowsOfID.count))
+    } else {
+      FoldedText(row[.name]).text.withBytes { addName($0, position) }
+      guard hasDomains else { return }
+      for domain in Set(row.domains.names) where !isShared(domain) {
+        rowsByDomain[domain, default: []].append(position)
+      }
+    }
+  }
+
+  private mutating func addName(_ folded: UnsafeRawBufferPointer, _ position: Int) {
+    if !folded.isEmpty { rowsOfName.add(position, to: names.insert(folded).number) }
   }
 
   /// The keys of the sheet that an organization has.
@@ -146,7 +170,7 @@ package struct MappingIndex: Sendable {
     _ organization: OrganizationResource, _ sighting: Sighting, domains: [CandidateDomain]
   ) -> Match {
     if let only = onlyRow(of: sighting) {
-      let row = rows[only]
+      let row = sheet.rows[only]
       if sighting.id < 0 { return .byName(row) }
       return row.id == nil ? .byAlias(row) : .byID(row)
     }
@@ -181,17 +205,22 @@ package struct MappingIndex: Sendable {
   /// The row of an organization that the selection leaves out, where it can mean no other.
   package func row(ofLeftOut organization: OrganizationResource) -> Spreadsheet.Row? {
     let sighting = sighting(of: organization)
-    if sighting.id >= 0 { return rows[rowsOfID.first(of: Int(sighting.id))] }
+    if sighting.id >= 0 { return sheet.rows[rowsOfID.first(of: Int(sighting.id))] }
     guard sighting.name >= 0, namesMet[Int(sighting.name)].count > 0,
       namesMet[Int(sighting.name)].selected == nil
     else { return nil }
-    return rows[rowsOfName.first(of: Int(sighting.name))]
+    return sheet.rows[rowsOfName.first(of: Int(sighting.name))]
   }
 
   /// The rows that belong to none of the organizations that were met, in the sheet's order.
   package var unusedRows: [UnusedRow] {
-    rows.indices.compactMap { position in
-      causeOfDisuse(of: position).map { UnusedRow(number: rows[position].number, cause: $0) }
+    var folded: [UInt8] = []
+    return sheet.rows.indices.compactMap { position in
+      folded.removeAll(keepingCapacity: true)
+      if isPlainlyUsed(position, &folded) { return nil }
+      return causeOfDisuse(of: position).map {
+        UnusedRow(number: sheet.number(ofRowAt: position), cause: $0)
+      }
     }
   }
 
@@ -215,7 +244,7 @@ package struct MappingIndex: Sendable {
           shared.map(\.text), rows: numbers(of: positions),
           organizations: Set(meant).map(\.description).sorted()))
     }
-    return .byDomain(rows[first])
+    return .byDomain(sheet.rows[first])
   }
 
   /// Whether no organization has the name of a row, so that its domains may say whom it means.
@@ -223,16 +252,15 @@ package struct MappingIndex: Sendable {
 
   /// The organizations that have the name of a row; nil where there is none.
   private func namesakes(of position: Int) -> Namesakes? {
-    var folded: [UInt8] = []
-    rows[position][.name].withBytes { FoldedText.append(utf8: $0, to: &folded) }
-    guard let name = folded.withUnsafeBytes({ names.number(of: $0) }) else { return nil }
+    let name = FoldedText(sheet.rows[position][.name])
+    guard let name = name.text.withBytes({ names.number(of: $0) }) else { return nil }
     return namesMet[name].count > 0 ? namesMet[name] : nil
   }
 
   /// The organizations that have a domain of a row, each once.
   private func allHolders(_ position: Int) -> [RecordID] {
     var seen: Set<RecordID> = []
-    return rows[position].domains.names.flatMap { holdersOfDomain[$0] ?? [] }
+    return sheet.rows[position].domains.names.flatMap { holdersOfDomain[$0] ?? [] }
       .filter { seen.insert($0).inserted }
   }
 
@@ -240,8 +268,20 @@ package struct MappingIndex: Sendable {
     allHolders(position).filter { holders[$0]?.isSelected == true }
   }
 
+  /// Whether a row belongs to an organization that was met, as far as that is seen at one look.
+  private func isPlainlyUsed(_ position: Int, _ folded: inout [UInt8]) -> Bool {
+    guard aliases.namesNobody else { return false }
+    return sheet.withBytes(ofRowAt: position) { cells in
+      guard let id = cells[.id], let name = cells[.name] else { return false }
+      if !id.isEmpty { return ids[RecordID(utf8: id)].map { idsMet[$0] } ?? false }
+      FoldedText.append(utf8: name, to: &folded)
+      let number = folded.withUnsafeBytes { names.number(of: $0) }
+      return number.map { namesMet[$0].oneNeedsTheRow } ?? false
+    }
+  }
+
   private func causeOfDisuse(of position: Int) -> UnusedRow.Cause? {
-    let row = rows[position]
+    let row = sheet.rows[position]
     func isMet(_ id: RecordID) -> Bool { ids[id].map { idsMet[$0] } ?? false }
     if let id = row.id { return isMet(id) ? nil : .unknownID(id) }
     switch aliases.target(ofName: row[.name]) {
@@ -261,5 +301,5 @@ package struct MappingIndex: Sendable {
     return .unknownName(row[.name])
   }
 
-  private func numbers(of positions: [Int]) -> [Int] { positions.map { rows[$0].number } }
+  private func numbers(of positions: [Int]) -> [Int] { positions.map { sheet.number(ofRowAt: $0) } }
 }

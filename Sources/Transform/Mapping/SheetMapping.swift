@@ -90,28 +90,27 @@ package struct SheetMapping: Sendable {
   /// Whether the sheet has a column of domains.
   var readsDomains: Bool { sheet.columns[.domains] != nil }
 
-  /// What a row says where nothing about it is to be told.
+  /// What a row says where nothing about it is to be told; the given ones are in UTF-8.
   struct PlainRow {
-    var employeeCount, employeeCountGiven, industry, industryGiven: String
+    var employeeCount, industry: String
+    var employeeCountGiven, industryGiven: UnsafeRawBufferPointer
     var priority: Int?
   }
 
-  /// The row at a position of the sheet, where nothing about it is to be told; otherwise nil.
+  /// A row, where nothing about it is to be told; otherwise nil.
   ///
   /// - Parameter known: What the cells before it mean.
-  func plainRow(at position: Int, _ known: inout KnownCells) -> PlainRow? {
-    let row = index.rows[position]
-    guard row.surplusIsEmpty, row[.isWanted].isEmpty else { return nil }
-    let (employeeCount, industry) = (row[.employeeCount], row[.industry])
-    guard
+  func plainRow(_ cells: CellBytes, _ known: inout KnownCells) -> PlainRow? {
+    guard cells.surplusIsEmpty, cells[.isWanted]?.isEmpty == true,
+      let employeeCount = cells[.employeeCount], let industry = cells[.industry],
+      let priority = cells[.priority],
       let count = known.employeeCounts.value(of: employeeCount, picklists.employeeCount.resolve),
       let value = known.industries.value(of: industry, picklists.industry.resolve)
     else { return nil }
-    let priority = row[.priority]
-    let number = priority.isEmpty ? nil : Int(priority)
+    let number = priority.isEmpty ? nil : Int(String(decoding: priority, as: UTF8.self))
     guard priority.isEmpty || (number ?? -1) >= 0 else { return nil }
     return PlainRow(
-      employeeCount: count, employeeCountGiven: employeeCount, industry: value,
+      employeeCount: count, industry: value, employeeCountGiven: employeeCount,
       industryGiven: industry, priority: number)
   }
 

@@ -40,21 +40,29 @@ final class QuickCandidates: Sendable {
       return .unmapped
     }
     guard let position = mapping.index.onlyRow(of: met.keys) else { return nil }
-    let row = mapping.index.rows[position]
     let isByID = met.keys.id >= 0
-    // By the name means that it is the same, however it is written.
-    guard !isByID || row.id != nil && Self.isSame(row[.name], name),
-      let plain = mapping.plainRow(at: position, &known)
-    else { return nil }
-    write(line, name, at: place, (row.number, plain), to: &writer)
-    return isByID ? .mappedByID : .mappedByName
+    return mapping.sheet.withBytes(ofRowAt: position) { cells in
+      // By the name means that it is the same, however it is written.
+      guard !isByID || Self.hasID(cells) && Self.isNamed(name, cells),
+        let plain = mapping.plainRow(cells, &known)
+      else { return nil }
+      let number = mapping.sheet.number(ofRowAt: position)
+      write(line, name, at: place, (number, plain), to: &writer)
+      return isByID ? .mappedByID : .mappedByName
+    }
   }
 
   /// How many domains the organization at a place has.
   func domains(of place: Int) -> Int { table.count(of: place) }
 
-  private static func isSame(_ given: String, _ name: UnsafeRawBufferPointer) -> Bool {
-    given.isEmpty || given.withBytes { $0.elementsEqual(name) }
+  /// Whether a row has an id of its own, and is not found by an alias.
+  private static func hasID(_ cells: CellBytes) -> Bool {
+    cells[.id]?.first.map { 0x21..<0x7F ~= $0 } ?? false
+  }
+
+  private static func isNamed(_ name: UnsafeRawBufferPointer, _ cells: CellBytes) -> Bool {
+    guard let given = cells[.name] else { return false }
+    return given.isEmpty || given.elementsEqual(name)
   }
 
   private func write(
@@ -66,11 +74,11 @@ final class QuickCandidates: Sendable {
       $0.key("domains")
       table.write(domainsOf: place, to: &$0)
       $0.field("employee_count", orNull: row?.plain.employeeCount)
-      $0.field("employee_count_given", orNull: row?.plain.employeeCountGiven)
+      $0.field("employee_count_given", utf8OrNull: row?.plain.employeeCountGiven)
       $0.field("findings", row == nil ? foundWithoutRow : []) { $0.write(to: &$1) }
       $0.field("id", line.id)
       $0.field("industry", orNull: row?.plain.industry)
-      $0.field("industry_given", orNull: row?.plain.industryGiven)
+      $0.field("industry_given", utf8OrNull: row?.plain.industryGiven)
       $0.field("mapping_row", orNull: row?.number)
       $0.field("name", utf8: name)
       $0.field("priority", orNull: row?.plain.priority)

@@ -11,9 +11,9 @@ package struct Spreadsheet: Sendable, Equatable {
     package let cells: [String]
     private let columns: Columns
 
-    fileprivate init(_ row: SheetRow, columns: Columns) {
-      number = row.number
-      cells = row.cells
+    fileprivate init(number: Int, cells: [String], columns: Columns) {
+      self.number = number
+      self.cells = cells
       self.columns = columns
     }
 
@@ -27,12 +27,9 @@ package struct Spreadsheet: Sendable, Equatable {
       place < cells.count ? FormulaGuard.unguarded(cells[place]) : ""
     }
 
-    /// Whether no cell stands behind the header's last one.
-    var surplusIsEmpty: Bool { cells.count <= columns.header.cells.count }
-
     /// The cells behind the header's last one that are not blank.
     package var surplus: [String] {
-      if surplusIsEmpty { return [] }
+      if cells.count <= columns.header.cells.count { return [] }
       return cells.dropFirst(columns.header.cells.count).filter { !$0.allSatisfy(\.isWhitespace) }
     }
 
@@ -53,8 +50,24 @@ package struct Spreadsheet: Sendable, Equatable {
   /// Whether a row with more cells than the header is a broken one: so it is in CSV, where a comma
   /// that is not in quotes moves all cells behind it; in a workbook a cell stays where it is.
   package var hasFixedWidth = false
+  private var cells = SheetCells()
+
+  /// The rows of a sheet, each made when it is asked for.
+  package struct Rows: RandomAccessCollection {
+    fileprivate let sheet: Spreadsheet
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { sheet.cells.count }
+
+    package subscript(position: Int) -> Row {
+      Row(
+        number: sheet.cells.number(at: position), cells: sheet.cells.cells(at: position),
+        columns: sheet.columns)
+    }
+  }
+
   /// The rows, in their order.
-  package private(set) var rows: [Row] = []
+  package var rows: Rows { Rows(sheet: self) }
 
   /// A sheet without rows.
   package init(name: String, columns: Columns) {
@@ -64,19 +77,27 @@ package struct Spreadsheet: Sendable, Equatable {
 
   /// Adds a row.
   package mutating func append(_ row: SheetRow) {
-    rows.append(Row(row, columns: columns))
+    cells.append(row)
   }
 
   /// The row of a number; nil where it is blank or not there.
   package func row(numbered number: Int) -> Row? {
-    var range = rows.indices
+    var range = 0..<cells.count
     while !range.isEmpty {
       let middle = range.lowerBound + range.count / 2
-      if rows[middle].number == number { return rows[middle] }
-      range =
-        rows[middle].number < number ? middle + 1..<range.upperBound : range.lowerBound..<middle
+      let found = cells.number(at: middle)
+      if found == number { return rows[middle] }
+      range = found < number ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
     return nil
+  }
+
+  /// The number of the row at a position.
+  package func number(ofRowAt position: Int) -> Int { cells.number(at: position) }
+
+  /// Gives the cells of the row at a position to `body`, in bytes.
+  func withBytes<Result>(ofRowAt position: Int, _ body: (CellBytes) -> Result) -> Result {
+    cells.withBytes(ofRowAt: position, columns, body)
   }
 
   /// Whether a row has too many cells for them to be trusted.
