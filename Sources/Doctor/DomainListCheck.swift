@@ -23,15 +23,16 @@ struct DomainListCheck {
           judge(try source.version(), of: source, kind.rawValue)
         }
       }
-    } + [.of(.domainList, "public suffixes") { suffixes(try PublicSuffixList(validation)) }]
+    } + [.of(.domainList, "public suffixes") { try suffixes(PublicSuffixList(validation)) }]
   }
 
   /// Names under newer endings are refused by an old list, and nothing worse.
-  private func suffixes(_ list: PublicSuffixList) -> CheckResult {
-    let age = list.version.date.map { ", of \(day($0))" } ?? ""
+  private func suffixes(_ list: PublicSuffixList) throws -> CheckResult {
+    let version = try list.version
+    let age = version.date.map { ", of \(day($0))" } ?? ""
     let file = list.file?.path ?? "built in"
     // The library does not know how many there are in its compiled form.
-    let entries = list.version.entries < 0 ? "" : ", \(list.version.entries) entries"
+    let entries = version.entries < 0 ? "" : ", \(version.entries) entries"
     return .pass(.domainList, "public suffixes", "\(file)\(age)\(entries)")
   }
 

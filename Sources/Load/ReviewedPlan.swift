@@ -20,7 +20,7 @@ struct ReviewedPlan {
     let world = run.file("world.json", of: .validate)
     let header = try JSONFile.read(PlanHeader.self, from: run.file("plan.json", of: .validate))
     let computed = PlanHeader(
-      planDigest: try Digest.of(file: plan), worldDigest: try Digest.of(file: world),
+      planDigest: try Digest.of(file: plan).text, worldDigest: try Digest.of(file: world).text,
       created: header.created, counts: header.counts)
     guard computed.digest == header.digest else { throw LoadError.changedPlan(plan.path) }
     guard header.digest == approved else {

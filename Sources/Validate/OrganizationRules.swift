@@ -129,7 +129,7 @@ struct OrganizationRules: Sendable {
 
   /// Whether findings of transform say that an organization is left out.
   static func leaveOut(_ findings: [Finding]) -> Bool {
-    findings.contains { $0.reason == .notSelected || $0.reason == .notInSpreadsheet }
+    findings.contains { $0.reason.leavesOut }
   }
 
   /// Why the selection leaves a candidate out; nil where it does not.
@@ -155,7 +155,8 @@ struct OrganizationRules: Sendable {
     return findings
   }
 
-  private static func isBlank(_ value: String?) -> Bool {
+  /// Whether a value is missing, or no more than white space.
+  static func isBlank(_ value: String?) -> Bool {
     value?.allSatisfy(\.isWhitespace) ?? true
   }
 
@@ -195,6 +196,9 @@ extension DomainRules.Verdict {
 }
 
 extension Reason {
+  /// Whether an organization of which transform found this is left out, whatever else there is.
+  var leavesOut: Bool { self == .notSelected || self == .notInSpreadsheet }
+
   /// True for the reasons that speak of Employee Count and Industry.
   fileprivate var isOfValues: Bool {
     switch self {

@@ -46,7 +46,7 @@ package struct ValidateStage: Stage {
     for kind in PipelineFile.Validation.ListKind.allCases {
       inputs.merge(try validation.digests(of: kind)) { _, new in new }
     }
-    inputs["public_suffix_list"] = try PublicSuffixList(validation).digest
+    inputs["public_suffix_list"] = try PublicSuffixList.digest(validation)
     inputs["settings"] = Digest.of(validation.canonicalText).text
     inputs.merge(scope.digests) { _, new in new }
     inputs["world"] = try PlanFiles.digest(of: world).text

@@ -112,7 +112,7 @@ struct RefusalTests {
     let approval = RunRecord.Approval(
       digest: "d", at: "", how: "prompt", counts: ["domains": 27, "organizations": 9])
     func header(_ counts: [String: Int]) -> PlanHeader {
-      PlanHeader(planDigest: .of("p"), worldDigest: .of("w"), created: "", counts: counts)
+      PlanHeader(planDigest: "p", worldDigest: "w", created: "", counts: counts)
     }
     let changes = approval.changes(in: header(["domains": 26, "organizations": 9]))
     #expect(changes == ["domains 27 → 26"])

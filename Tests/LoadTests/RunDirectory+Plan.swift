@@ -18,8 +18,8 @@ extension RunDirectory {
     try write(plan, "plan.jsonl")
     try write([UnimportedLine](), "unimported.jsonl")
     let header = PlanHeader(
-      planDigest: try Digest.of(file: file("plan.jsonl", of: .validate)),
-      worldDigest: try Digest.of(file: file("world.json", of: .validate)),
+      planDigest: try Digest.of(file: file("plan.jsonl", of: .validate)).text,
+      worldDigest: try Digest.of(file: file("world.json", of: .validate)).text,
       created: "2026-11-23T10:00:00Z", counts: [:], licences: licences)
     try write([header], "plan.json")
     try JSONFile.write(checkpoint, to: self.checkpoint(of: .validate))

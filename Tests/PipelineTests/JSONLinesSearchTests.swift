@@ -29,12 +29,12 @@ struct JSONLinesSearchTests {
   }
 
   @Test("are all found, in order, whatever their words are", arguments: UInt64(1)...8)
-  func all(seed: UInt64) throws {
+  func all(seed: UInt64) async throws {
     let (file, names, folder) = try orphans(seed: seed)
     defer { withExtendedLifetime(folder) {} }
     let sought = Set(Self.codes.prefix(Int(seed % 6) + 1))
     var found: [String] = []
-    try JSONLines.search(
+    try await JSONLines.search(
       OrphanDomain.self, in: file, for: { sought.map { "\"\($0)\"" } }
     ) { orphan in
       if sought.contains(orphan.name) { found.append(orphan.id) }
@@ -43,36 +43,36 @@ struct JSONLinesSearchTests {
   }
 
   @Test("are the only ones that are read, with those around them")
-  func few() throws {
+  func few() async throws {
     let (file, names, folder) = try orphans(seed: 1)
     defer { withExtendedLifetime(folder) {} }
     var read: [String] = []
-    try JSONLines.search(OrphanDomain.self, in: file, for: { ["\"id\":\"2\""] }) {
+    try await JSONLines.search(OrphanDomain.self, in: file, for: { ["\"id\":\"2\""] }) {
       read.append($0.id)
     }
     #expect(read.contains("2") && !read.contains("\(names.count)"))
   }
 
   @Test("are not sought any further once there are enough")
-  func enough() throws {
+  func enough() async throws {
     let (file, names, folder) = try orphans(seed: 1)
     defer { withExtendedLifetime(folder) {} }
     var read = 0
-    try JSONLines.search(
+    try await JSONLines.search(
       OrphanDomain.self, in: file, for: { read == 0 ? ["\"often\""] : [] }
     ) { _ in read += 1 }
     #expect((1..<names.count).contains(read))
-    try JSONLines.search(OrphanDomain.self, in: file, for: { [] }) { _ in
+    try await JSONLines.search(OrphanDomain.self, in: file, for: { [] }) { _ in
       Issue.record("nothing was sought")
     }
   }
 
   @Test("A line among them that cannot be read is named")
-  func broken() throws {
+  func broken() async throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("{\"id\":\"1\",\"name\":\"a\"}\n{\"id\":2}\n", to: "o.jsonl")
-    #expect(throws: JSONLinesError(file: file.path, line: 2, problem: "id is of the wrong type")) {
-      try JSONLines.search(OrphanDomain.self, in: file, for: { ["\"a\""] }) { _ in }
+    await #expect(throws: JSONLinesError(file: file.path, line: 2, problem: "id is of the wrong type")) {
+      try await JSONLines.search(OrphanDomain.self, in: file, for: { ["\"a\""] }) { _ in }
     }
   }
 }

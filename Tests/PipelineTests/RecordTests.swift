@@ -107,7 +107,7 @@ struct RecordTests {
   @Test("The plan's digest is the one that the documented shell command makes")
   func planDigest() {
     let header = PlanHeader(
-      planDigest: Digest.of("plan\n"), worldDigest: Digest.of("world\n"),
+      planDigest: Digest.of("plan\n").text, worldDigest: Digest.of("world\n").text,
       created: "2026-11-23T10:15:00Z", counts: [:])
     // printf 'plan sha256:%s\nworld sha256:%s\n' … | sha256sum
     #expect(
@@ -115,7 +115,7 @@ struct RecordTests {
         == "sha256:e06da338378ad303f63eed0d5720f4f8f4ca2588ea5cf601446fa541737c12da")
     #expect(header.world == Digest.of("world\n").text)
     let later = PlanHeader(
-      planDigest: Digest.of("plan\n"), worldDigest: Digest.of("world\n"), created: "later",
+      planDigest: Digest.of("plan\n").text, worldDigest: Digest.of("world\n").text, created: "later",
       counts: ["organizations": 1])
     #expect(later.digest == header.digest)
   }

@@ -35,7 +35,7 @@ struct ReportFixture {
     try write(plan, "plan.jsonl", of: .validate)
     try write(left, "unimported.jsonl", of: .validate)
     let header = PlanHeader(
-      planDigest: Digest.of("plan"), worldDigest: Digest.of("world"),
+      planDigest: Digest.of("plan").text, worldDigest: Digest.of("world").text,
       created: "2026-11-23T10:16:00Z", counts: [:], licences: licences)
     try JSONFile.write(header, to: run.file("plan.json", of: .validate))
   }

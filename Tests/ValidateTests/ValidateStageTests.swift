@@ -111,8 +111,8 @@ struct ValidateStageTests {
     #expect(
       header
         == PlanHeader(
-          planDigest: try .of(file: run.directory.file("plan.jsonl", of: .validate)),
-          worldDigest: try .of(file: worldFile), created: header.created, counts: header.counts,
+          planDigest: try Digest.of(file: run.directory.file("plan.jsonl", of: .validate)).text,
+          worldDigest: try Digest.of(file: worldFile).text, created: header.created, counts: header.counts,
           licences: header.licences))
     #expect(header.licences?.planned == 5)
     #expect(header.licences?.short == 1)

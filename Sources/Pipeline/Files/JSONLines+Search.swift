@@ -1,25 +1,37 @@
 package import FoundationEssentials
+private import Synchronization
 
 extension JSONLines {
   /// Reads in order the records of a file among which some words stand, and passes over the rest of
   /// it: whoever wants a few of hundreds of thousands need not read them all.
   ///
   /// - Parameters:
-  ///   - words: What is sought now, as it stands in the file. Asked for again and again; when there
-  ///     is nothing any more, nothing more is read.
+  ///   - words: What is sought now, as it stands in the file. Asked for again and again, and may only
+  ///     become fewer; when there is nothing any more, nothing more is read.
   ///   - body: Gets the records of the lines that have one of the words, and of lines around them.
-  /// - Throws: ``FileError``, ``JSONLinesError`` with the line, and what `body` throws.
-  package static func search<Record: LineRecord>(
+  /// - Throws: ``FileError``, ``JSONLinesError`` with the line, and what `body` throws;
+  ///   `CancellationError`.
+  package static func search<Record: LineRecord & Sendable>(
     _ type: Record.Type, in file: URL, for words: () -> [String],
     _ body: (Record) throws -> Void
-  ) throws {
-    var pieces = try LinePieces(file)
-    while let words = Words(words()), let piece = try pieces.next() {
-      guard piece.has(words) else { continue }
-      try piece.forEach(type) { record, _ in try body(record) }
-    }
+  ) async throws {
+    let sought = Mutex(Words(words()))
+    do {
+      try await readSideBySide(file) { piece in
+        guard let words = sought.withLock({ $0 }) else { throw NothingIsSought() }
+        return piece.has(words) ? try piece.records(type) : []
+      } take: { records in
+        let words = Words(words())
+        guard words != nil else { throw NothingIsSought() }
+        for record in records { try body(record) }
+        sought.withLock { $0 = words }
+      }
+    } catch is NothingIsSought {}
   }
 }
+
+/// Ends a search.
+private struct NothingIsSought: Error {}
 
 extension LinePiece {
   /// Whether one of some words stands somewhere in the lines.
@@ -32,7 +44,7 @@ extension LinePiece {
 
 /// Words that are sought among bytes all at once, in leaps (R. N. Horspool, “Practical fast searching
 /// in strings”, 1980): as far as the shortest of them is long.
-private struct Words {
+private struct Words: Sendable {
   private let words: [[UInt8]]
   private let shortest: Int
   /// How far the search goes on, by the byte that it stands on.

@@ -119,7 +119,13 @@ extension CandidateDomain {
   }
 }
 
-extension Finding {
+/// A finding of a candidate's line, taken apart.
+package struct FindingLine {
+  /// The reason.
+  package let reason: Reason
+  /// The evidence, in UTF-8.
+  package let detail: UnsafeRawBufferPointer
+
   package init?(_ value: JSONValue) {
     guard var fields = value.fields else { return nil }
     var reason, detail: JSONValue?
@@ -130,10 +136,18 @@ extension Finding {
       default: break
       }
     }
-    guard let reason = (reason?.text).flatMap(Reason.init(code:)), let detail = detail?.text else {
+    guard let reason = (reason?.text).flatMap(Reason.init(code:)), let detail = detail?.utf8 else {
       return nil
     }
-    self.init(reason, detail)
+    self.reason = reason
+    self.detail = detail
+  }
+}
+
+extension Finding {
+  package init?(_ value: JSONValue) {
+    guard let line = FindingLine(value) else { return nil }
+    self.init(line.reason, String(decoding: line.detail, as: UTF8.self))
   }
 
   /// Writes it as an object.

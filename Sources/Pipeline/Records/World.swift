@@ -101,14 +101,17 @@ package struct PlanHeader: Codable, Sendable, Equatable {
   /// What it takes of the licences; nil in plans of format 1.
   package var licences: LicenceForecast?
 
+  /// - Parameters:
+  ///   - planDigest: The digest of `plan.jsonl`.
+  ///   - worldDigest: The digest of `world.json`.
   package init(
-    planDigest: Digest, worldDigest: Digest, created: String, counts: [String: Int],
+    planDigest: String, worldDigest: String, created: String, counts: [String: Int],
     licences: LicenceForecast? = nil
   ) {
-    self.digest = Digest.of("plan \(planDigest.text)\nworld \(worldDigest.text)\n").text
+    self.digest = Digest.of("plan \(planDigest)\nworld \(worldDigest)\n").text
     self.created = created
     self.counts = counts
-    self.world = worldDigest.text
+    self.world = worldDigest
     self.licences = licences
   }
 }

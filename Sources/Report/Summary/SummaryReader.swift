@@ -37,7 +37,7 @@ package struct SummaryReader {
     }
     if let validate = try finished(.validate) {
       try await readPlan(validate)
-      try readLeftOut(validate)
+      try await readLeftOut(validate)
     }
     summary.isByHand = try run.readCheckpoint(of: .load)?.isByHand ?? false
     // The results of a load under way are those of its last end.
@@ -107,13 +107,13 @@ package struct SummaryReader {
 
   /// Takes the numbers from the checkpoint; of the lines, which are many, examples are all that is
   /// wanted.
-  private mutating func readLeftOut(_ validate: Checkpoint) throws {
+  private mutating func readLeftOut(_ validate: Checkpoint) async throws {
     var leftOut = OutcomeCounts()
     leftOut.count(leftOutBy: validate)
     var rest = leftOut.reasons.mapValues { $0.counts.organizations + $0.counts.domains }
     var examples = self.examples
     let file = run.file("unimported.jsonl", of: .validate)
-    try JSONLines.search(
+    try await JSONLines.search(
       UnimportedLine.self, in: file,
       for: {
         rest.filter { $0.value > 0 && examples.lacks($0.key) }.map { "\"\($0.key.rawValue)\"" }

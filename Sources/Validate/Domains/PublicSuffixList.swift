@@ -28,19 +28,13 @@ package final class PublicSuffixList: Sendable {
   private let rules: NameFilter?
   /// The file that it was read from; nil where it is built in.
   package let file: URL?
-  /// How new and how long it is.
-  package let version: DomainListVersion
-  /// The digest of the list.
-  let digest: String
 
   /// Reads the list that a pipeline file names, or that of the system.
   ///
   /// - Throws: ``FileError``; ``PublicSuffixListError``.
   package convenience init(_ validation: PipelineFile.Validation) throws {
-    if let named = validation.domains.publicSuffixList {
-      try self.init(file: named)
-    } else if let system = Self.systemFile {
-      try self.init(file: system)
+    if let file = Self.file(validation) {
+      try self.init(file: file)
     } else {
       try self.init()
     }
@@ -62,9 +56,6 @@ package final class PublicSuffixList: Sendable {
     self.context = context
     self.file = file
     rules = Self.rules(in: bytes)
-    digest = Digest.of(bytes).text
-    version = DomainListVersion(
-      date: Self.date(in: bytes) ?? Self.changed(file), entries: Int(psl_suffix_count(context)))
   }
 
   /// The list that is built into libpsl.
@@ -73,13 +64,29 @@ package final class PublicSuffixList: Sendable {
     context = builtin
     file = nil
     rules = nil
-    digest = psl_builtin_sha1sum().map { "sha1:" + String(cString: $0) } ?? "unknown"
-    version = DomainListVersion(
-      date: Date(timeIntervalSince1970: Double(psl_builtin_file_time())),
-      entries: Int(psl_suffix_count(context)))
   }
 
   deinit { psl_free(context) }
+
+  /// The digest of the list that ``init(_:)`` reads.
+  ///
+  /// - Throws: ``FileError``.
+  static func digest(_ validation: PipelineFile.Validation) throws -> String {
+    if let file = file(validation) { return try Digest.of(file: file).text }
+    return psl_builtin_sha1sum().map { "sha1:" + String(cString: $0) } ?? "unknown"
+  }
+
+  /// How new and how long it is.
+  ///
+  /// - Throws: ``FileError``.
+  package var version: DomainListVersion {
+    get throws {
+      let date =
+        try file.map { try Self.date(in: FileBytes.read($0)) ?? Self.changed($0) }
+        ?? Date(timeIntervalSince1970: Double(psl_builtin_file_time()))
+      return DomainListVersion(date: date, entries: Int(psl_suffix_count(context)))
+    }
+  }
 
   /// Where a name stands.
   func standing(of name: DomainName) -> Standing {
@@ -124,6 +131,11 @@ package final class PublicSuffixList: Sendable {
     psl_is_public_suffix2(context, name, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) == 1
   }
 
+  /// The file that a pipeline file names, or the system's; nil where there is none.
+  private static func file(_ validation: PipelineFile.Validation) -> URL? {
+    validation.domains.publicSuffixList ?? systemFile
+  }
+
   /// The system's list: as text where that stands beside the compiled one, for it is faster to ask.
   private static var systemFile: URL? {
     guard let path = psl_dist_filename() else { return nil }
@@ -137,17 +149,17 @@ package final class PublicSuffixList: Sendable {
   private static func rules(in bytes: [UInt8]) -> NameFilter? {
     if bytes.starts(with: ".DAFSA@PSL_".utf8) { return nil }
     var filter = NameFilter()
-    for line in bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") }) {
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
       let rule = line.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
-      if rule.isEmpty || rule.starts(with: "//".utf8) { continue }
+      if rule.first == UInt8(ascii: "/") || rule.isEmpty { continue }
       let name = rule.drop { $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "*") }
         .drop { $0 == UInt8(ascii: ".") }
       let reach: NamePattern.Reach = name.count == rule.count ? .alone : .withAllBelow
       if name.contains(UInt8(ascii: "*")) { return nil }
       if name.allSatisfy({ $0 < 0x80 && !(0x41...0x5A ~= $0) }) {
-        filter.add(String(decoding: name, as: UTF8.self), reach: reach)
+        filter.add(name, reach: reach)
       } else if let name = try? DomainName(entry: name, labels: 1) {
-        filter.add(name.text, reach: reach)
+        filter.add(name.text.utf8, reach: reach)
       } else {
         return nil
       }

@@ -14,9 +14,11 @@ struct NameFilter: Sendable, Equatable {
   private var above = [UInt64](repeating: 0, count: words)
 
   /// Adds an entry's name; an empty one is above all names.
-  mutating func add(_ name: some StringProtocol, reach: NamePattern.Reach) {
+  ///
+  /// - Parameter name: The name in UTF-8.
+  mutating func add(_ name: some BidirectionalCollection<UInt8>, reach: NamePattern.Reach) {
     var hash = Self.start
-    for byte in name.utf8.reversed() { hash = Self.hash(hash, byte) }
+    for byte in name.reversed() { hash = Self.hash(hash, byte) }
     let (word, bits) = Self.place(of: hash)
     if reach == .alone { alone[word] |= bits } else { above[word] |= bits }
   }

@@ -111,13 +111,13 @@ struct NamePatterns: Sendable, Equatable {
 
   /// Notes the entries in a filter.
   func note(in filter: inout NameFilter) {
-    for name in alone.keys { filter.add(name, reach: .alone) }
-    for name in withAllBelow.keys { filter.add(name, reach: .withAllBelow) }
-    for name in onlyBelow.keys { filter.add(name, reach: .onlyBelow) }
+    for name in alone.keys { filter.add(name.utf8, reach: .alone) }
+    for name in withAllBelow.keys { filter.add(name.utf8, reach: .withAllBelow) }
+    for name in onlyBelow.keys { filter.add(name.utf8, reach: .onlyBelow) }
     // Whatever a star stands for, the last label is below it or is a star itself.
     for wildcard in wildcards {
       let plain = wildcard.labels.reversed().prefix { $0 != "*" }.reversed()
-      filter.add(plain.joined(separator: "."), reach: .withAllBelow)
+      filter.add(plain.joined(separator: ".").utf8, reach: .withAllBelow)
     }
   }
 

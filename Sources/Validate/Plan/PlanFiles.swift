@@ -41,12 +41,13 @@ struct PlanFiles {
     world: World, licences: LicenceForecast, created: String
   ) throws -> [String: WrittenFile] {
     var outputs: [String: WrittenFile] = [:]
-    outputs["plan.jsonl"] = try plan.finish()
+    let plan = try plan.finish()
+    outputs["plan.jsonl"] = plan
     outputs["unimported.jsonl"] = try unimported.finish()
     let worldBytes = try JSONFile.bytes(of: world)
     outputs["world.json"] = try write(worldBytes, as: "world.json")
     let header = try PlanHeader(
-      planDigest: Digest.of(file: plan.file), worldDigest: Self.digest(of: world),
+      planDigest: plan.digest, worldDigest: Self.digest(of: world).text,
       created: created, counts: tally.ofPlan, licences: licences)
     outputs["plan.json"] = try write(JSONFile.bytes(of: header), as: "plan.json")
     return outputs

@@ -42,7 +42,14 @@ struct PlainCandidate {
   }
 
   /// Whether what transform found says that it is left out.
-  var leavesOut: Bool { foundByTransform.map(OrganizationRules.leaveOut) ?? false }
+  private var leavesOut: Bool {
+    findings.contains { FindingLine($0)?.reason.leavesOut ?? false }
+  }
+
+  /// Whether it has an Employee Count that is more than white space.
+  var hasEmployeeCount: Bool { Self.isThere(employeeCount) || !Self.isBlank(employeeCount) }
+  /// Whether it has an Industry that is more than white space.
+  var hasIndustry: Bool { Self.isThere(industry) || !Self.isBlank(industry) }
 
   /// What transform found; nil where that cannot be read.
   var foundByTransform: [Finding]? {
@@ -54,6 +61,19 @@ struct PlainCandidate {
     return found
   }
 
+  /// Appends bytes that are the same only where transform found the same; false, where they cannot be
+  /// read.
+  func appendFindings(to key: inout [UInt8]) -> Bool {
+    for element in findings {
+      guard let line = FindingLine(element) else { return false }
+      key.append(contentsOf: line.reason.rawValue.utf8)
+      key.append(0)
+      withUnsafeBytes(of: line.detail.count) { key.append(contentsOf: $0) }
+      key.append(contentsOf: line.detail)
+    }
+    return true
+  }
+
   private func isUnknown(to world: WorldIndex) -> Bool {
     world.link(of: id.description) == .none
       && world.organizations(titled: String(decoding: name, as: UTF8.self)).isEmpty
@@ -62,6 +82,10 @@ struct PlainCandidate {
   /// Whether a value is more than white space; false where there is a doubt.
   private static func isThere(_ value: UnsafeRawBufferPointer?) -> Bool {
     value?.first.map { 0x21..<0x7F ~= $0 } ?? false
+  }
+
+  private static func isBlank(_ value: UnsafeRawBufferPointer?) -> Bool {
+    OrganizationRules.isBlank(value.map { String(decoding: $0, as: UTF8.self) })
   }
 }
 

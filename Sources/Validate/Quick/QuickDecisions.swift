@@ -36,8 +36,9 @@ struct QuickDecisions: Sendable {
   /// - Throws: `JSONLinesError` with the line.
   init(_ piece: LinePiece, _ noted: NotedCandidates, _ shortage: Shortage.Extent) throws {
     self.piece = piece
-    plan = JSONWriter(capacity: piece.length)
-    unimported = JSONWriter(capacity: piece.length)
+    // What is in the one is not in the other.
+    plan = JSONWriter(capacity: piece.length / 2)
+    unimported = JSONWriter(capacity: piece.length / 2)
     let rules = noted.judge.rules
     var scratch = Scratch()
     try piece.forEach(Candidate.self) { candidate, place in
@@ -121,6 +122,7 @@ extension QuickDecisions {
   /// What is kept between the candidates of a piece, so that it need not be made for each.
   private struct Scratch {
     var notepad = QuickJudge.Notepad()
+    var refusals = KnownRefusals()
     /// The domains of a candidate.
     var domains: [JudgedDomain] = []
 
@@ -253,18 +255,7 @@ extension QuickDecisions {
   private mutating func refuse(
     _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
   ) -> Bool {
-    guard let found = candidate.foundByTransform else { return false }
-    let leavesOut = OrganizationRules.leaveOut(found)
-    func text(_ value: UnsafeRawBufferPointer?) -> String? {
-      value.map { String(decoding: $0, as: UTF8.self) }
-    }
-    let findings =
-      leavesOut
-      ? found
-      : OrganizationRules.findings(
-        of: found, employeeCount: text(candidate.employeeCount), industry: text(candidate.industry),
-        hasDomains: !candidate.domains.isEmpty)
-    guard let refusal = Refusal(findings) else { return false }
+    guard let (refusal, leavesOut) = scratch.refusals.refusal(of: candidate) else { return false }
     for element in candidate.domains {
       guard let domain = PlainDomain(element) else { return false }
       var judged = JudgedDomain(given: domain.given)

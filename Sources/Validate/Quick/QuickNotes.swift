@@ -87,10 +87,10 @@ struct QuickNotes: Sendable {
   }
 
   private func refused(_ candidate: PlainCandidate) -> Note? {
-    // Who comes with a title that exists is told of before anything is decided.
-    guard let found = candidate.foundByTransform,
-      !found.contains(where: { $0.reason == .titleExists })
-    else { return nil }
+    for element in candidate.findings {
+      // Who comes with a title that exists is told of before anything is decided.
+      guard let line = FindingLine(element), line.reason != .titleExists else { return nil }
+    }
     var domains = 0
     for element in candidate.domains {
       guard PlainDomain(element) != nil else { return nil }

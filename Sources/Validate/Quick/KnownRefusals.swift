@@ -1,0 +1,41 @@
+internal import Pipeline
+internal import QuickJSON
+
+/// The refusals by what transform found: many candidates have the same.
+struct KnownRefusals {
+  /// Why a candidate is refused as a whole, and whether it is left out, so that its domains need not be
+  /// judged.
+  typealias Known = (refusal: Refusal, leavesOut: Bool)
+
+  private var found = TextTable()
+  // By the number of what was found.
+  private var refusals: [Known?] = []
+  private var key: [UInt8] = []
+
+  /// The refusal of a candidate because of what transform found, of a value that it lacks, or because it
+  /// has no domain; nil where that cannot be told.
+  mutating func refusal(of candidate: PlainCandidate) -> Known? {
+    key.removeAll(keepingCapacity: true)
+    guard candidate.appendFindings(to: &key) else { return nil }
+    for isThere in [
+      candidate.hasEmployeeCount, candidate.hasIndustry, !candidate.domains.isEmpty,
+    ] {
+      key.append(isThere ? 1 : 0)
+    }
+    let (number, isNew) = key.withUnsafeBytes { found.insert($0) }
+    if isNew { refusals.append(Self.make(candidate)) }
+    return refusals[number]
+  }
+
+  private static func make(_ candidate: PlainCandidate) -> Known? {
+    guard let found = candidate.foundByTransform else { return nil }
+    let leavesOut = OrganizationRules.leaveOut(found)
+    let findings =
+      leavesOut
+      ? found
+      : OrganizationRules.findings(
+        of: found, employeeCount: candidate.hasEmployeeCount ? "there" : nil,
+        industry: candidate.hasIndustry ? "there" : nil, hasDomains: !candidate.domains.isEmpty)
+    return Refusal(findings).map { ($0, leavesOut) }
+  }
+}
