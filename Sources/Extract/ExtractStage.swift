@@ -63,18 +63,17 @@ package struct ExtractStage: Stage {
     if let survey, let baseline, positions.found[Self.wholeCount] == nil,
       let merged = try await goOn(from: baseline, survey, &positions, in: work)
     {
-      note(merged, of: Endpoint.organizations.rawValue, positions[Self.changed], in: &result)
+      note(merged, of: .organizations, positions[Self.changed], in: &result)
       // The totals are those of what was changed; the rows are all.
       result.balances = []
+      let written = try await walk(IndexQuery(.domains), &positions, in: work)
+      note(written, of: .domains, positions[.domains], in: &result)
     } else {
-      let query = IndexQuery(.organizations, filters: survey?.filters ?? [])
-      let written = try await walk(query, to: query.endpoint.file, &positions, in: work)
-      note(written, of: query.endpoint.rawValue, positions[query.endpoint.rawValue], in: &result)
+      let organizations = IndexQuery(.organizations, filters: survey?.filters ?? [])
+      let written = try await walkAll(organizations, IndexQuery(.domains), &positions, in: work)
+      note(written.organizations, of: .organizations, positions[.organizations], in: &result)
+      note(written.domains, of: .domains, positions[.domains], in: &result)
     }
-    let domains = IndexQuery(.domains)
-    let written = try await walk(domains, to: domains.endpoint.file, &positions, in: work)
-    note(
-      written, of: domains.endpoint.rawValue, positions[domains.endpoint.rawValue], in: &result)
     try saver?.finish(filtered: isFiltered)
     result.counts.merge(positions.found) { counted, _ in counted }
     return result
@@ -92,7 +91,7 @@ package struct ExtractStage: Stage {
   /// Surveys the source unless the organizations are there already.
   private func look(from positions: inout Positions, in work: StageWork) async throws -> Survey? {
     if source.isFiltered { positions.found[Checkpoint.filteredCount] = 1 }
-    guard !positions[Endpoint.organizations.rawValue].isDone, let survey = try await source.survey()
+    guard !positions[.organizations].isDone, let survey = try await source.survey()
     else { return nil }
     // What was there at the very beginning stays: rows are as old as that.
     if positions.found.isEmpty {
@@ -115,7 +114,7 @@ package struct ExtractStage: Stage {
     guard let limit = source.walking.requestsPer5Minutes else { return }
     let size = source.walking.pageSize
     func pages(_ endpoint: Endpoint, _ rows: Int) -> Int {
-      let position = positions[endpoint.rawValue]
+      let position = positions[endpoint]
       if position.isDone { return 0 }
       let size = position.pageSize == 0 ? size : position.pageSize
       return max(1, (rows + size - 1) / size - position.nextPage + 1)
@@ -150,7 +149,9 @@ package struct ExtractStage: Stage {
     }
     let name = "\(Self.changed).jsonl"
     let query = IndexQuery(.organizations, filters: [baseline.filter])
-    let changed = try await walk(query, to: name, as: Self.changed, &positions, in: work)
+    let shared = SharedPositions(positions)
+    let changed = try await walk(query, to: name, as: Self.changed, shared, in: work)
+    positions = shared.all
     let file = work.run.file(Endpoint.organizations.file, of: .extract)
     let output = try OutputFile(whole: file)
     try baseline.merge(work.run.file(name, of: .extract), into: output)
@@ -166,30 +167,56 @@ package struct ExtractStage: Stage {
     return merged
   }
 
+  /// Walks both indexes to their ends: side by side where nobody counts the requests and no page is
+  /// kept, otherwise one after the other.
+  private func walkAll(
+    _ organizations: IndexQuery, _ domains: IndexQuery, _ positions: inout Positions,
+    in work: StageWork
+  ) async throws -> (organizations: WrittenFile, domains: WrittenFile) {
+    if source.canChange || saver != nil {
+      let first = try await walk(organizations, &positions, in: work)
+      return (first, try await walk(domains, &positions, in: work))
+    }
+    let shared = SharedPositions(positions)
+    async let first = walk(
+      organizations, to: organizations.endpoint.file, as: organizations.endpoint.rawValue, shared,
+      in: work)
+    async let second = walk(
+      domains, to: domains.endpoint.file, as: domains.endpoint.rawValue, shared, in: work)
+    let written = (try await first, try await second)
+    positions = shared.all
+    return written
+  }
+
   private func walk(
-    _ query: IndexQuery, to file: String, as name: String? = nil, _ positions: inout Positions,
+    _ query: IndexQuery, _ positions: inout Positions, in work: StageWork
+  ) async throws -> WrittenFile {
+    let shared = SharedPositions(positions)
+    let written = try await walk(
+      query, to: query.endpoint.file, as: query.endpoint.rawValue, shared, in: work)
+    positions = shared.all
+    return written
+  }
+
+  private func walk(
+    _ query: IndexQuery, to file: String, as name: String, _ positions: SharedPositions,
     in work: StageWork
   ) async throws -> WrittenFile {
-    let name = name ?? query.endpoint.rawValue
-    let earlier = positions
     let walk = Walk(
       query: query, source: source, file: work.run.file(file, of: .extract), saver: saver,
       progress: work.progress,
-      reached: { position in
-        var all = earlier
-        all[name] = position
-        try work.reached(all.values)
-      })
-    let (written, position) = try await walk.run(from: positions[name])
-    positions[name] = position
+      reached: { try positions.reach($0, of: name, in: work) })
+    let (written, position) = try await walk.run(from: positions.all[name])
+    positions.note(position, of: name)
     return written
   }
 
   /// The proof that a walk is whole, for the checkpoint.
   private func note(
-    _ written: WrittenFile, of walk: String, _ position: Walk.Position,
+    _ written: WrittenFile, of endpoint: Endpoint, _ position: Walk.Position,
     in result: inout StageResult
   ) {
+    let walk = endpoint.rawValue
     result.outputs["\(walk).jsonl"] = written
     result.counts[walk] = written.lines
     result.counts["\(walk).pages"] = position.pages

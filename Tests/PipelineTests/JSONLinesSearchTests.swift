@@ -71,7 +71,9 @@ struct JSONLinesSearchTests {
   func broken() async throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("{\"id\":\"1\",\"name\":\"a\"}\n{\"id\":2}\n", to: "o.jsonl")
-    await #expect(throws: JSONLinesError(file: file.path, line: 2, problem: "id is of the wrong type")) {
+    await #expect(
+      throws: JSONLinesError(file: file.path, line: 2, problem: "id is of the wrong type")
+    ) {
       try await JSONLines.search(OrphanDomain.self, in: file, for: { ["\"a\""] }) { _ in }
     }
   }

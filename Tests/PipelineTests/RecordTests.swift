@@ -115,7 +115,8 @@ struct RecordTests {
         == "sha256:e06da338378ad303f63eed0d5720f4f8f4ca2588ea5cf601446fa541737c12da")
     #expect(header.world == Digest.of("world\n").text)
     let later = PlanHeader(
-      planDigest: Digest.of("plan\n").text, worldDigest: Digest.of("world\n").text, created: "later",
+      planDigest: Digest.of("plan\n").text, worldDigest: Digest.of("world\n").text,
+      created: "later",
       counts: ["organizations": 1])
     #expect(later.digest == header.digest)
   }

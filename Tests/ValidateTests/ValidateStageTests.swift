@@ -112,7 +112,8 @@ struct ValidateStageTests {
       header
         == PlanHeader(
           planDigest: try Digest.of(file: run.directory.file("plan.jsonl", of: .validate)).text,
-          worldDigest: try Digest.of(file: worldFile).text, created: header.created, counts: header.counts,
+          worldDigest: try Digest.of(file: worldFile).text, created: header.created,
+          counts: header.counts,
           licences: header.licences))
     #expect(header.licences?.planned == 5)
     #expect(header.licences?.short == 1)

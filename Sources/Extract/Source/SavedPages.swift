@@ -28,7 +28,7 @@ package struct SavedPages: PageSource {
 
   package var canChange: Bool { false }
 
-  package var walking: WalkSettings { WalkSettings(checkpointBytes: 8 << 20) }
+  package var walking: WalkSettings { WalkSettings(checkpointBytes: 64 << 20) }
 
   package var isFiltered: Bool { manifest?.filtered ?? false }
 

@@ -1,3 +1,6 @@
+internal import Pipeline
+private import Synchronization
+
 extension Walk {
   /// How far a walk has got: what the checkpoint keeps of it.
   struct Position: Equatable {
@@ -63,6 +66,9 @@ struct Positions: Equatable {
     }
   }
 
+  /// Where the walk of a whole index has got to.
+  subscript(endpoint: Endpoint) -> Walk.Position { self[endpoint.rawValue] }
+
   /// What was counted before the walks, by the name of the count.
   var found: [String: Int] {
     get {
@@ -79,4 +85,31 @@ struct Positions: Equatable {
   }
 
   private static let foundPrefix = "found."
+}
+
+/// Positions of walks that may go on side by side: a checkpoint tells of all of them.
+final class SharedPositions: Sendable {
+  private let positions: Mutex<Positions>
+
+  init(_ positions: Positions) {
+    self.positions = Mutex(positions)
+  }
+
+  /// Where all have got to.
+  var all: Positions { positions.withLock { $0 } }
+
+  /// Makes it durable where a walk has got to.
+  ///
+  /// - Throws: ``FileError``.
+  func reach(_ position: Walk.Position, of walk: String, in work: StageWork) throws {
+    try positions.withLock { positions in
+      positions[walk] = position
+      try work.reached(positions.values)
+    }
+  }
+
+  /// Notes where a walk has got to.
+  func note(_ position: Walk.Position, of walk: String) {
+    positions.withLock { $0[walk] = position }
+  }
 }

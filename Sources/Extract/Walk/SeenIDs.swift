@@ -1,8 +1,8 @@
 internal import Pipeline
 
-/// The ids that a walk has met. Nearly all are numbers, which take eight bytes here.
+/// The ids that a walk has met. Nearly all are numbers.
 struct SeenIDs {
-  private var numbers: Set<UInt64> = []
+  private var numbers = NumberSet()
   private var texts: Set<String> = []
   /// A sum over the ids that does not depend on their order: the same ids, the same sum.
   private(set) var sum = 0
@@ -16,7 +16,7 @@ struct SeenIDs {
     let code: UInt64
     switch id {
     case .number(let number):
-      isNew = numbers.insert(number).inserted
+      isNew = numbers.insert(number)
       code = number
     case .text(let text):
       isNew = texts.insert(text).inserted

@@ -14,7 +14,7 @@ struct Walk {
   var saver: PageSaver?
   let progress: Progress
   /// Makes a position durable.
-  let reached: (Position) throws -> Void
+  let reached: @Sendable (Position) throws -> Void
 
   private var endpoint: Endpoint { query.endpoint }
   private var settings: WalkSettings { source.walking }

@@ -6,6 +6,9 @@ package struct IDTable: Sendable {
 
   package init() {}
 
+  /// Spreads numbers that follow one another, by the golden ratio of 64 bits.
+  static func hash(of number: UInt64) -> UInt64 { (number &* 0x9E37_79B9_7F4A_7C15) >> 32 }
+
   /// The number of an id; it gets this one where it has none.
   package mutating func insert(_ id: RecordID, _ number: Int) -> Int {
     switch id {
@@ -54,9 +57,7 @@ private struct NumberTable: Sendable {
 
   /// The slot that has the id, or the empty one where it belongs.
   private func slot(of key: UInt64) -> Int {
-    // The golden ratio of 64 bits spreads ids that follow one another.
-    let hash = key &* 0x9E37_79B9_7F4A_7C15
-    var slot = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
+    var slot = Int(truncatingIfNeeded: IDTable.hash(of: key)) & (slots.count - 1)
     while slots[slot].value != 0, slots[slot].key != key { slot = (slot + 1) & (slots.count - 1) }
     return slot
   }
