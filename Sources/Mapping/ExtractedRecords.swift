@@ -25,9 +25,8 @@ package struct ExtractedRecords: Sendable {
       guard let place = domain.organizationID.flatMap({ places[$0] }) else { continue }
       table.add(domain, of: place)
     }
-    table.sort()
     self.places = places
-    self.table = table
+    self.table = table.sorted()
   }
 
   /// Reads the extract of a run.

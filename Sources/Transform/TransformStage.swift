@@ -57,14 +57,16 @@ package struct TransformStage: Stage {
     let run = work.run
     let isFiltered = try isFiltered(run)
     // The sheet is read while the rest begins.
-    async let ready = makeReady(for: work)
+    async let reading = makeReady(for: work)
     let (notes, places, starts) = try await noteOrganizations(in: run)
     var join = try DomainJoin(
       starts: starts, organizations: places.count, domains: try countDomains(of: run),
       memory: memory, folder: run.folder(of: name))
     let orphans = try await joinDomains(of: run, places, to: &join, isFiltered: isFiltered)
-    var transformation = try await ready
-    transformation.meet(notes)
+    let ready = try await reading
+    async let met = ready.meeting(notes)
+    join.sort()
+    var transformation = await met
     try await meetDomains(of: run, &transformation)
     let (candidates, made) = try await writeCandidates(transformation, &join, in: work)
     let unused = tellUnusedRows(of: transformation, isFiltered: isFiltered, to: work.progress)

@@ -54,8 +54,14 @@ package struct Transformation: Sendable {
     meet(notes)
   }
 
+  /// The transformation that has met all organizations.
+  consuming func meeting(_ notes: OrganizationNotes) -> Transformation {
+    meet(notes)
+    return self
+  }
+
   /// Takes note of the next organizations.
-  mutating func meet(_ notes: OrganizationNotes) {
+  private mutating func meet(_ notes: OrganizationNotes) {
     // Taken out, so that it is not copied in and out for each.
     var mapping = self.mapping
     self.mapping = nil

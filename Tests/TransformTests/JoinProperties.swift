@@ -53,6 +53,7 @@ struct JoinProperties {
         try join.add(joined)
         others += joined.orphans
       }
+      join.sort()
       #expect(others == orphans)
       #expect(join.read == extract.domains.count)
       for (part, range) in join.parts.enumerated() {

@@ -61,22 +61,27 @@ struct DomainJoin {
     for (file, part) in zip(files, joined.tables) { try part.write(to: file) }
   }
 
-  /// The table of a part, once all domains are added.
+  /// Sorts the table that is in memory; must be called once all domains are added. Those that are not
+  /// are sorted when they are taken.
+  mutating func sort() {
+    if files.isEmpty { table = table.sorted() }
+  }
+
+  /// The sorted table of a part.
   ///
   /// - Throws: ``FileError``.
   mutating func takeTable(of part: Int) async throws -> JoinTable {
     var result = JoinTable(places: parts[part])
     if files.isEmpty {
       swap(&result, &table)
-    } else {
-      try files[part].flush()
-      try await JSONLines.readSideBySide(files[part].written) { piece in
-        try piece.records(JoinedDomain.self)
-      } take: { domains in
-        for domain in domains { result.add(domain) }
-      }
+      return result
     }
-    result.sort()
-    return result
+    try files[part].flush()
+    try await JSONLines.readSideBySide(files[part].written) { piece in
+      try piece.records(JoinedDomain.self)
+    } take: { domains in
+      for domain in domains { result.add(domain) }
+    }
+    return result.sorted()
   }
 }

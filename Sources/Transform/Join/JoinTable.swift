@@ -73,29 +73,34 @@ package struct JoinTable: Sendable {
     }
   }
 
-  /// Sorts the rows by organization, so that those that are asked for one after the other stand so.
-  /// Must be called once all are added, before the first is looked up.
-  package mutating func sort() {
-    starts = Array(repeating: 0, count: places.count + 1)
+  /// The same rows by organization, so that those that are asked for one after the other stand so.
+  /// Only in such a table domains can be looked up.
+  package consuming func sorted() -> JoinTable {
+    var result = JoinTable(places: places)
+    var starts = [UInt32](repeating: 0, count: places.count + 1)
     for owner in owners { starts[Int(owner) + 1] += 1 }
     for place in 1..<starts.count { starts[place] += starts[place - 1] }
-    var next = starts
+    result.starts = starts
     var order = [UInt32](repeating: 0, count: rows.count)
     for (row, owner) in owners.enumerated() {
-      order[Int(next[Int(owner)])] = UInt32(row)
-      next[Int(owner)] += 1
+      order[Int(starts[Int(owner)])] = UInt32(row)
+      starts[Int(owner)] += 1
     }
-    var sorted = JoinTable(places: places)
-    sorted.rows.reserveCapacity(rows.count)
-    sorted.names.reserveCapacity(names.count)
-    for row in order {
-      let row = Int(row)
-      if let id = textIDs.isEmpty ? nil : textIDs[row] { sorted.textIDs[sorted.count] = id }
-      sorted.names.append(contentsOf: names[name(of: row)])
-      sorted.rows.append(Row(id: rows[row].id, end: sorted.names.count))
+    owners = []
+    result.rows.reserveCapacity(rows.count)
+    result.names = Array(unsafeUninitializedCapacity: names.count) { room, count in
+      names.withUnsafeBufferPointer { names in
+        for row in order {
+          let row = Int(row)
+          if let id = textIDs.isEmpty ? nil : textIDs[row] { result.textIDs[result.count] = id }
+          let name = UnsafeBufferPointer(rebasing: names[name(of: row)])
+          _ = UnsafeMutableBufferPointer(rebasing: room[count...]).update(fromContentsOf: name)
+          count += name.count
+          result.rows.append(Row(id: rows[row].id, end: count))
+        }
+      }
     }
-    sorted.starts = starts
-    self = sorted
+    return result
   }
 
   /// The domains of the organization at a place.
@@ -128,7 +133,7 @@ package struct JoinTable: Sendable {
 
   private func range(of place: Int) -> Range<Int> {
     let owner = place - places.lowerBound
-    guard places.contains(place), !rows.isEmpty else { return 0..<0 }
+    guard places.contains(place), !starts.isEmpty else { return 0..<0 }
     return Int(starts[owner])..<Int(starts[owner + 1])
   }
 

@@ -15,6 +15,15 @@ package struct MappingIndex: Sendable {
     var name: Int32 = -1
   }
 
+  /// The key under which a row is found.
+  private enum Key {
+    /// The number of an id.
+    case id(Int32)
+    /// The number of a name.
+    case name(Int32)
+    case other
+  }
+
   /// The organizations of a name that some row has.
   private struct Namesakes {
     /// How many of them were met.
@@ -41,6 +50,8 @@ package struct MappingIndex: Sendable {
   private var names = TextTable()
   private var rowsOfName = RowLists()
   private var rowsByDomain: [DomainName: [Int]] = [:]
+  /// By row, the key under which it is found, as far as there is no more to know of it.
+  private var keys: [Key] = []
   /// By the id's number.
   private var idsMet: [Bool] = []
   /// By the name's number.
@@ -61,29 +72,36 @@ package struct MappingIndex: Sendable {
     self.aliases = aliases
     let hasDomains = sheet.columns[.domains] != nil
     var folded: [UInt8] = []
+    keys.reserveCapacity(sheet.rows.count)
     for position in sheet.rows.indices {
       folded.removeAll(keepingCapacity: true)
-      if hasDomains || !aliases.namesNobody || !addPlain(position, &folded) {
+      if !hasDomains, aliases.namesNobody, let key = addPlain(position, &folded) {
+        keys.append(key)
+      } else {
         add(sheet.rows[position], at: position, hasDomains, isShared)
+        keys.append(.other)
       }
     }
     idsMet = Array(repeating: false, count: rowsOfID.count)
     namesMet = Array(repeating: Namesakes(), count: rowsOfName.count)
   }
 
-  /// Adds a row of which there is no more to know than its id or its name; false, and nothing is added,
+  /// Adds a row of which there is no more to know than its id or its name; nil, and nothing is added,
   /// where that may be otherwise.
-  private mutating func addPlain(_ position: Int, _ folded: inout [UInt8]) -> Bool {
+  private mutating func addPlain(_ position: Int, _ folded: inout [UInt8]) -> Key? {
     sheet.withBytes(ofRowAt: position) { cells in
-      guard let id = cells[.id], let name = cells[.name] else { return false }
+      guard let id = cells[.id], let name = cells[.name] else { return nil }
       if id.isEmpty {
         FoldedText.append(utf8: name, to: &folded)
-        folded.withUnsafeBytes { addName($0, position) }
-        return true
+        if folded.isEmpty { return nil }
+        let number = folded.withUnsafeBytes { names.insert($0).number }
+        rowsOfName.add(position, to: number)
+        return .name(Int32(clamping: number))
       }
-      guard case .number(let number) = RecordID(utf8: id) else { return false }
-      rowsOfID.add(position, to: ids.insert(.number(number), rowsOfID.count))
-      return true
+      guard case .number(let number) = RecordID(utf8: id) else { return nil }
+      let key = ids.insert(.number(number), rowsOfID.count)
+      rowsOfID.add(position, to: key)
+      return .id(Int32(clamping: key))
     }
   }
 
@@ -96,16 +114,15 @@ package struct MappingIndex: Sendable {
       guard case .organization(let id) = target else { return }
       rowsOfID.add(position, to: ids.insert(id, rowsOfID.count))
     } else {
-      FoldedText(row[.name]).text.withBytes { addName($0, position) }
+      let name = FoldedText(row[.name])
+      if !name.isEmpty {
+        rowsOfName.add(position, to: name.text.withBytes { names.insert($0).number })
+      }
       guard hasDomains else { return }
       for domain in Set(row.domains.names) where !isShared(domain) {
         rowsByDomain[domain, default: []].append(position)
       }
     }
-  }
-
-  private mutating func addName(_ folded: UnsafeRawBufferPointer, _ position: Int) {
-    if !folded.isEmpty { rowsOfName.add(position, to: names.insert(folded).number) }
   }
 
   /// The keys of the sheet that an organization has.
@@ -214,10 +231,8 @@ package struct MappingIndex: Sendable {
 
   /// The rows that belong to none of the organizations that were met, in the sheet's order.
   package var unusedRows: [UnusedRow] {
-    var folded: [UInt8] = []
-    return sheet.rows.indices.compactMap { position in
-      folded.removeAll(keepingCapacity: true)
-      if isPlainlyUsed(position, &folded) { return nil }
+    sheet.rows.indices.compactMap { position in
+      if isPlainlyUsed(position) { return nil }
       return causeOfDisuse(of: position).map {
         UnusedRow(number: sheet.number(ofRowAt: position), cause: $0)
       }
@@ -269,14 +284,11 @@ package struct MappingIndex: Sendable {
   }
 
   /// Whether a row belongs to an organization that was met, as far as that is seen at one look.
-  private func isPlainlyUsed(_ position: Int, _ folded: inout [UInt8]) -> Bool {
-    guard aliases.namesNobody else { return false }
-    return sheet.withBytes(ofRowAt: position) { cells in
-      guard let id = cells[.id], let name = cells[.name] else { return false }
-      if !id.isEmpty { return ids[RecordID(utf8: id)].map { idsMet[$0] } ?? false }
-      FoldedText.append(utf8: name, to: &folded)
-      let number = folded.withUnsafeBytes { names.number(of: $0) }
-      return number.map { namesMet[$0].oneNeedsTheRow } ?? false
+  private func isPlainlyUsed(_ position: Int) -> Bool {
+    switch keys[position] {
+    case .id(let id): idsMet[Int(id)]
+    case .name(let name): namesMet[Int(name)].oneNeedsTheRow
+    case .other: false
     }
   }
 
