@@ -18,6 +18,7 @@ package struct TransformStage: Stage {
   private let mapping: PipelineFile.Mapping?
   private let selection: PipelineFile.Selection
   private let shared: SharedDomains
+  private let read: ReadMapping?
   /// How many bytes the join table may take in memory.
   private let memory: Int
   /// Whether the quick way is gone where it can be; the bytes are the same.
@@ -25,13 +26,19 @@ package struct TransformStage: Stage {
   /// How many bytes of a file are read at a time.
   var pieceSize = JSONLines.pieceSize
 
+  /// - Parameters:
+  ///   - shared: Domains that say nothing about whom a row means.
+  ///   - read: The mapping, where it was read before; it is used if its files are as they were.
+  ///   - memory: How many bytes the join table may take.
   package init(
     mapping: PipelineFile.Mapping?, selection: PipelineFile.Selection,
-    shared: SharedDomains = .none, memory: Int = PipelineFile.Transformation().joinMemory
+    shared: SharedDomains = .none, read: ReadMapping? = nil,
+    memory: Int = PipelineFile.Transformation().joinMemory
   ) {
     self.mapping = mapping
     self.selection = selection
     self.shared = shared
+    self.read = read
     self.memory = memory
   }
 
@@ -43,11 +50,7 @@ package struct TransformStage: Stage {
       "filtered": "\(try isFiltered(run))",
     ]
     if let mapping {
-      inputs[Self.spreadsheetInput] = try Digest.of(file: mapping.spreadsheet).text
-      inputs["picklists"] = try Digest.of(file: mapping.picklists).text
-      if FileBytes.size(of: mapping.aliases) != nil {
-        inputs["aliases"] = try Digest.of(file: mapping.aliases).text
-      }
+      inputs.merge(try ReadMapping.digests(of: mapping)) { own, _ in own }
       inputs.merge(shared.digests) { own, _ in own }
     }
     return inputs
@@ -118,11 +121,12 @@ package struct TransformStage: Stage {
 
   private func makeReady(for work: StageWork) throws -> Transformation {
     guard let mapping else { return Transformation(selection: selection, mapping: nil) }
-    return Transformation(
-      selection: selection,
-      mapping: try SheetMapping(reading: mapping, isShared: shared.contains) {
-        work.progress(.note($0.text))
-      })
+    var read = self.read
+    if try read?.digests != ReadMapping.digests(of: mapping) {
+      read = try ReadMapping(mapping, shared)
+    }
+    if let text = read?.text { work.progress(.note(text)) }
+    return Transformation(selection: selection, mapping: read?.mapping)
   }
 
   /// The first reading of the organizations.

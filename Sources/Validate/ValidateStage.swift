@@ -60,8 +60,9 @@ package struct ValidateStage: Stage {
   package func perform(in work: StageWork) async throws -> StageResult {
     let run = work.run
     var files = try PlanFiles(run)
-    let rules = DomainRules(
-      validation, lists: try DomainLists(validation), suffixes: try PublicSuffixList(validation))
+    async let lists = DomainLists(validation)
+    let suffixes = try PublicSuffixList(validation)
+    let rules = DomainRules(validation, lists: try await lists, suffixes: suffixes)
     var planner = Planner(
       rules: OrganizationRules(
         domainRules: rules, world: WorldIndex(world), existing: validation.existing),

@@ -121,10 +121,13 @@ extension CandidateDomain {
 
 /// A finding of a candidate's line, taken apart.
 package struct FindingLine {
-  /// The reason.
-  package let reason: Reason
+  /// The reason's code, in UTF-8.
+  package let code: UnsafeRawBufferPointer
   /// The evidence, in UTF-8.
   package let detail: UnsafeRawBufferPointer
+
+  /// The reason; nil where the code is none.
+  package var reason: Reason? { Reason(code: String(decoding: code, as: UTF8.self)) }
 
   package init?(_ value: JSONValue) {
     guard var fields = value.fields else { return nil }
@@ -136,18 +139,16 @@ package struct FindingLine {
       default: break
       }
     }
-    guard let reason = (reason?.text).flatMap(Reason.init(code:)), let detail = detail?.utf8 else {
-      return nil
-    }
-    self.reason = reason
+    guard let reason = reason?.utf8, let detail = detail?.utf8 else { return nil }
+    code = reason
     self.detail = detail
   }
 }
 
 extension Finding {
   package init?(_ value: JSONValue) {
-    guard let line = FindingLine(value) else { return nil }
-    self.init(line.reason, String(decoding: line.detail, as: UTF8.self))
+    guard let line = FindingLine(value), let reason = line.reason else { return nil }
+    self.init(reason, String(decoding: line.detail, as: UTF8.self))
   }
 
   /// Writes it as an object.

@@ -196,7 +196,7 @@ struct Planner {
       }
       first[name.text] = index
       guard findings[index].isEmpty else { continue }
-      if let finding = lost(name.text, by: candidate.id) {
+      if let finding = Self.lost(to: rivals(for: name.text), by: candidate.id) {
         findings[index] = [finding]
       } else {
         wanted.append(index)
@@ -230,13 +230,20 @@ struct Planner {
       ? nil : Finding(.duplicateTitle, Self.named(namesakes, besides: id))
   }
 
-  /// What tells that a domain goes to another organization; nil where it does not.
+  /// What becomes of a domain that an organization wants: what tells that it goes to another one, or
+  /// else who wants it besides, as the plan names them.
   ///
   /// - Parameters:
   ///   - name: The normalized name.
-  ///   - id: The IT Glue id of the organization that wants it.
-  func lost(_ name: String, by id: String) -> Finding? {
+  ///   - id: The IT Glue id of the organization.
+  func contest(for name: String, by id: String) -> (lost: Finding?, claims: [String]?) {
     let rivals = rivals(for: name)
+    if rivals.isEmpty { return (nil, nil) }
+    if let finding = Self.lost(to: rivals, by: id) { return (finding, nil) }
+    return (nil, Self.claims(of: rivals, besides: id))
+  }
+
+  private static func lost(to rivals: [Claims.Claimant], by id: String) -> Finding? {
     guard let winner = rivals.first, winner.id != id,
       let loser = rivals.first(where: { $0.id == id })
     else { return nil }
@@ -253,12 +260,12 @@ struct Planner {
     return PlanLine.Domain(
       name: name.text, given: name.text == domain.name ? nil : domain.name,
       warning: verdict.warning, exception: verdict.exception,
-      claims: otherClaims(of: name.text, besides: candidate.id), addedBy: domain.addedBy)
+      claims: Self.claims(of: rivals(for: name.text), besides: candidate.id), addedBy: domain.addedBy)
   }
 
   /// Who wants a domain besides the organization that gets it; nil where nobody does.
-  func otherClaims(of name: String, besides id: String) -> [String]? {
-    let others = rivals(for: name).filter { $0.id != id }
+  private static func claims(of rivals: [Claims.Claimant], besides id: String) -> [String]? {
+    let others = rivals.filter { $0.id != id }
     return others.isEmpty ? nil : others.map { "“\($0.name)” (\($0.id))" }
   }
 

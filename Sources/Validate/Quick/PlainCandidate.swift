@@ -43,7 +43,7 @@ struct PlainCandidate {
 
   /// Whether what transform found says that it is left out.
   private var leavesOut: Bool {
-    findings.contains { FindingLine($0)?.reason.leavesOut ?? false }
+    findings.contains { FindingLine($0)?.reason?.leavesOut ?? false }
   }
 
   /// Whether it has an Employee Count that is more than white space.
@@ -66,10 +66,10 @@ struct PlainCandidate {
   func appendFindings(to key: inout [UInt8]) -> Bool {
     for element in findings {
       guard let line = FindingLine(element) else { return false }
-      key.append(contentsOf: line.reason.rawValue.utf8)
-      key.append(0)
-      withUnsafeBytes(of: line.detail.count) { key.append(contentsOf: $0) }
-      key.append(contentsOf: line.detail)
+      for part in [line.code, line.detail] {
+        withUnsafeBytes(of: part.count) { key.append(contentsOf: $0) }
+        key.append(contentsOf: part)
+      }
     }
     return true
   }

@@ -242,11 +242,9 @@ extension QuickDecisions {
     for index in scratch.domains.indices where scratch.domains[index].isWanted {
       let name = String(
         decoding: scratch.notepad.names[scratch.domains[index].name], as: UTF8.self)
-      if let finding = noted.planner.lost(name, by: id) {
-        scratch.domains[index].findings = [finding]
-      } else {
-        scratch.domains[index].claims = noted.planner.otherClaims(of: name, besides: id)
-      }
+      let (finding, claims) = noted.planner.contest(for: name, by: id)
+      if let finding { scratch.domains[index].findings = [finding] }
+      scratch.domains[index].claims = claims
     }
     return nil
   }

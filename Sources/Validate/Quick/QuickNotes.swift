@@ -89,7 +89,9 @@ struct QuickNotes: Sendable {
   private func refused(_ candidate: PlainCandidate) -> Note? {
     for element in candidate.findings {
       // Who comes with a title that exists is told of before anything is decided.
-      guard let line = FindingLine(element), line.reason != .titleExists else { return nil }
+      guard let reason = FindingLine(element)?.reason, reason != .titleExists else {
+        return nil
+      }
     }
     var domains = 0
     for element in candidate.domains {

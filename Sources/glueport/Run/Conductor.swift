@@ -29,13 +29,13 @@ struct Conductor {
     record.finished = nil
     record.failure = nil
     try write(record)
-    try lookForMapping(from: first, until: record.until)
+    let mapping = try lookForMapping(from: first, until: record.until)
     let isFrozen = try loadHasBegun()
     for stage in StageName.allCases where stage >= first && stage <= record.until {
       try Task.checkCancellation()
       if isFrozen, stage < .load { continue }
       guard stage == .load else {
-        note(try await perform(stage, &record), in: &record)
+        note(try await perform(stage, &record, mapping), in: &record)
         continue
       }
       guard let digest = try await approval.digest(for: run, &record) else {
@@ -64,7 +64,9 @@ struct Conductor {
   }
 
   /// Runs one stage before load.
-  private func perform(_ stage: StageName, _ record: inout RunRecord) async throws -> Checkpoint {
+  private func perform(
+    _ stage: StageName, _ record: inout RunRecord, _ mapping: ReadMapping?
+  ) async throws -> Checkpoint {
     switch stage {
     case .extract:
       return try await runner.perform(try await extract(&record))
@@ -72,7 +74,7 @@ struct Conductor {
       return try await runner.perform(
         TransformStage(
           mapping: pipeline.mapping, selection: pipeline.source.selection,
-          shared: try SharedDomains(pipeline.validation),
+          shared: try SharedDomains(pipeline.validation), read: mapping,
           memory: pipeline.transformation.joinMemory))
     case .validate:
       return try await runner.perform(
@@ -125,10 +127,15 @@ struct Conductor {
   }
 
   /// A wrong path or a sheet that cannot be read is told before IT Glue is walked, not after.
-  private func lookForMapping(from first: StageName, until last: StageName) throws {
-    guard (first...last).contains(.transform), let mapping = pipeline.mapping else { return }
+  ///
+  /// - Returns: The mapping, where it was read.
+  private func lookForMapping(
+    from first: StageName, until last: StageName
+  ) throws -> ReadMapping? {
+    guard (first...last).contains(.transform), let mapping = pipeline.mapping else { return nil }
     try mapping.checkFiles(of: pipeline)
-    if first == .extract { _ = try SheetMapping(reading: mapping, isShared: { _ in false }) }
+    return first == .extract
+      ? try ReadMapping(mapping, SharedDomains(pipeline.validation)) : nil
   }
 
   /// Once something was sent, the plan is what it was: an edit takes effect in a new run.
