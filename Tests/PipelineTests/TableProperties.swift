@@ -97,4 +97,21 @@ struct TableProperties {
     // A number and a text of the same digits are not one id here: who makes ids sees to that.
     #expect(table[.text("0")] == nil)
   }
+
+  @Test("A set of numbers is what a set is, zero among them")
+  func numbers() {
+    var random = SplitMix64(seed: 1)
+    var set = NumberSet()
+    var known: Set<UInt64> = []
+    for _ in 0..<20_000 {
+      let number: UInt64 =
+        random.oneIn(3)
+        ? .random(in: 0...5000, using: &random) << UInt64.random(in: 0...63, using: &random)
+        : .random(in: 0...20_000, using: &random)
+      let isNew = known.insert(number).inserted
+      if set.insert(number) != isNew { Issue.record("\(number)") }
+    }
+    #expect(set.count == known.count)
+    #expect(known.contains(0) && known.count > 8000 && known.count < 19_000)
+  }
 }

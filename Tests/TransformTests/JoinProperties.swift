@@ -73,8 +73,9 @@ struct JoinProperties {
   @Test("What is noted of organizations is what they are", arguments: 0..<25)
   func notes(seed: UInt64) throws {
     let extract = RandomExtract(seed: seed)
-    let run = try TestRun([])
-    let file = try run.add("organizations.jsonl", extract.organizations.joined(separator: "\n"))
+    let folder = try TemporaryFolder.inMemory()
+    let file = try folder.write(
+      extract.organizations.joined(separator: "\n"), to: "organizations.jsonl")
     let rules = SelectionRules(extract.selection)
     var long = OrganizationNotes()
     for line in extract.organizations {

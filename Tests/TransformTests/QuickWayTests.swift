@@ -87,11 +87,12 @@ struct QuickWayTests {
     }
     guard let quick = QuickCandidates(transformation, joining: JoinTable(places: 0..<lines.count))
     else { return lines.map { _ in nil } }
+    var known = KnownCells()
     return lines.enumerated().map { place, line in
       JSONParser().withValue(of: line) { value in
         var writer = JSONWriter()
         return value.flatMap(OrganizationLine.init)
-          .flatMap { quick.write($0, at: place, to: &writer) }
+          .flatMap { quick.write($0, at: place, &known, to: &writer) }
       }
     }
   }

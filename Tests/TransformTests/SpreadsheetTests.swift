@@ -155,4 +155,38 @@ struct SpreadsheetTests {
     let file = folder.url.appending(path: "nowhere.csv")
     #expect(throws: FileError.self) { try SpreadsheetReader(mapping(file)).read() }
   }
+
+  @Test("Rows are what was added, whatever their cells; so are their bytes")
+  func anyCells() throws {
+    var random = SplitMix64(seed: 1)
+    let header = SheetRow(number: 1, cells: ["Name", "Employee Count", "Industry", "ID"])
+    var sheet = Spreadsheet(name: "clients.csv", columns: try Columns(in: header))
+    let texts = [
+      "", "Acme", "’Müller’", "'=1", "'x", "'", "a\0b", " ", "多",
+      "a long name of more than fifteen",
+    ]
+    let rows = (2..<300).map { number in
+      SheetRow(
+        number: number * 3,
+        cells: (0..<Int.random(in: 0...6, using: &random)).map { _ in random.one(of: texts) })
+    }
+    for row in rows { sheet.append(row) }
+    #expect(sheet.rows.map(\.cells) == rows.map(\.cells))
+    #expect(sheet.rows.map(\.number) == rows.map(\.number))
+    for (position, row) in sheet.rows.enumerated() {
+      #expect(sheet.row(numbered: row.number) == row)
+      #expect(sheet.number(ofRowAt: position) == row.number)
+      for column in [Column.name, .employeeCount, .industry, .id, .priority] {
+        let bytes = sheet.withBytes(ofRowAt: position) { cells in
+          cells[column].map { String(decoding: $0, as: UTF8.self) }
+        }
+        let isGuarded = sheet.columns[column].map {
+          $0 < row.cells.count && row.cells[$0].hasPrefix("'")
+        }
+        #expect(bytes == (isGuarded == true ? nil : row[column]))
+      }
+      #expect(sheet.withBytes(ofRowAt: position) { $0.surplusIsEmpty } == (row.cells.count <= 4))
+    }
+    #expect(sheet.row(numbered: 7) == nil)
+  }
 }

@@ -45,13 +45,14 @@ final class StageFixture {
 
   /// Runs the stage.
   func perform(
-    selection: PipelineFile.Selection = .init(), mapped: Bool = true, memory: Int = 1 << 30,
+    selection: PipelineFile.Selection = .init(), mapped: Bool = true, read: ReadMapping? = nil,
+    memory: Int = 1 << 30,
     _ change: (inout TransformStage) -> Void = { _ in }
   ) async throws -> Checkpoint {
     let told = told
     let runner = StageRunner(run: run) { event in told.add(event) }
     var stage = TransformStage(
-      mapping: mapped ? mapping : nil, selection: selection, memory: memory)
+      mapping: mapped ? mapping : nil, selection: selection, read: read, memory: memory)
     change(&stage)
     return try await runner.perform(stage)
   }

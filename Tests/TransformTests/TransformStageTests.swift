@@ -51,6 +51,27 @@ struct TransformStageTests {
         == [[], [.unknownEmployeeCount], [], [.notSelected], [.notInSpreadsheet]])
   }
 
+  @Test("A mapping that was read before is used, unless one of its files is another by now")
+  func readBefore() async throws {
+    let fixture = try fixture()
+    let read = try ReadMapping(fixture.mapping, .none)
+    let sheet = try FileBytes.read(fixture.mapping.spreadsheet)
+    _ = try await fixture.perform(read: read)
+    let candidates = try fixture.candidates()
+    #expect(candidates.map(\.mappingRow) == [2, 3, 4, nil, nil])
+    #expect(fixture.notes.contains { $0.hasPrefix("clients.csv, ") })
+
+    _ = try fixture.folder.write(
+      Self.header + "\r\n" + "3,,17,Law,\r\n", to: "clients.csv")
+    _ = try await fixture.perform(read: read)
+    #expect(try fixture.candidates().map(\.mappingRow) == [nil, 3, nil, nil, nil])
+
+    try OutputFile.write(sheet, to: fixture.mapping.spreadsheet)
+    _ = try fixture.folder.write(
+      "names:\n  - { name: Gone, id: 6 }\n", to: "onboard.aliases.yaml")
+    #expect(try ReadMapping.digests(of: fixture.mapping) != read.digests)
+  }
+
   @Test("Domains without an organization are orphans, in order, and everything is counted")
   func orphans() async throws {
     let fixture = try fixture()

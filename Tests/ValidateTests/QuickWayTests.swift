@@ -121,6 +121,7 @@ struct QuickWayTests {
     #expect(all.planned > 200, "\(all)")
     #expect(all.refused > 20, "\(all)")
     #expect(all.long > 200, "\(all)")
+    #expect(all.contested > 50, "\(all)")
     #expect(all.short > 4, "\(all)")
     #expect(all.shortWithin > 4, "\(all)")
   }
@@ -130,6 +131,8 @@ struct QuickWayTests {
     var planned = 0
     var refused = 0
     var long = 0
+    /// Those that others have a say in and that go the quick way.
+    var contested = 0
     /// Those that are refused because no licence is left.
     var short = 0
     /// How often the licences end behind one of a piece that was decided the quick way.
@@ -166,7 +169,13 @@ struct QuickWayTests {
       let shortage = Shortage()
       var deciding = try LinePieces(file, size: batch.pieceSize)
       while let piece = try deciding.next() {
-        count(try QuickDecisions(piece, noted, shortage.extent), &planner, shortage)
+        let first = piece.firstLine - 1
+        let decisions = try QuickDecisions(piece, noted, shortage.extent)
+        for index in 0..<decisions.count where ways[first + index] == .contested {
+          if case .long = decisions[index] { continue }
+          contested += 1
+        }
+        count(decisions, &planner, shortage)
       }
     }
 

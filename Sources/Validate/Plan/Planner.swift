@@ -260,7 +260,8 @@ struct Planner {
     return PlanLine.Domain(
       name: name.text, given: name.text == domain.name ? nil : domain.name,
       warning: verdict.warning, exception: verdict.exception,
-      claims: Self.claims(of: rivals(for: name.text), besides: candidate.id), addedBy: domain.addedBy)
+      claims: Self.claims(of: rivals(for: name.text), besides: candidate.id),
+      addedBy: domain.addedBy)
   }
 
   /// Who wants a domain besides the organization that gets it; nil where nobody does.
