@@ -114,7 +114,8 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "CNettle", "CIDN2", "CUnistring", "QuickJSON", .product(name: "Yams", package: "Yams"),
+        "CLinux", "CNettle", "CIDN2", "CUnistring", "QuickJSON",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
 
@@ -144,6 +145,7 @@ let package = Package(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
     .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),

@@ -6,4 +6,9 @@ int fsync(int descriptor) {
   return 0;
 }
 
+int sync_file_range(int descriptor, long long offset, long long length, unsigned int flags) {
+  (void)offset, (void)length, (void)flags;
+  return fsync(descriptor);
+}
+
 int fdatasync(int descriptor) { return fsync(descriptor); }

@@ -226,6 +226,7 @@ extension JSONWriter {
   }
 
   /// Writes what `body` puts; there must be room for it.
+  @inline(__always)
   private mutating func put(_ body: (inout Cursor) -> Void) {
     count = room.withUnsafeMutableBytes { room in
       var cursor = Cursor(room: room, count: count)
@@ -240,11 +241,13 @@ private struct Cursor {
   let room: UnsafeMutableRawBufferPointer
   private(set) var count: Int
 
+  @inline(__always)
   mutating func put(_ byte: UInt8) {
     room[count] = byte
     count += 1
   }
 
+  @inline(__always)
   mutating func put(_ bytes: UnsafeRawBufferPointer) {
     UnsafeMutableRawBufferPointer(rebasing: room[count...]).copyMemory(from: bytes)
     count += bytes.count

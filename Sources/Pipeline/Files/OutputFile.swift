@@ -1,3 +1,4 @@
+private import CLinux
 package import FoundationEssentials
 private import Glibc
 internal import QuickJSON
@@ -33,7 +34,10 @@ package final class OutputFile {
   private var hasher = Digest.Hasher()
   private var buffer: JSONWriter
   private var open = true
+  /// How many bytes of it the disk was told to write.
+  private var begun = 0
   private static let bufferSize = 1 << 16
+  private static let writtenAtATime = 4 << 20
 
   /// Begins a file that appears whole.
   ///
@@ -181,6 +185,11 @@ package final class OutputFile {
     hasher.update(buffer.bytes)
     bytes += buffer.count
     buffer.clear()
+    // So that the sync at the end need not wait for all of it.
+    if bytes - begun >= Self.writtenAtATime {
+      glueport_begin_writing(descriptor)
+      begun = bytes
+    }
   }
 
   private static func syncFolder(of file: URL) throws {
