@@ -5,16 +5,20 @@ internal import QuickJSON
 /// anew once the spreadsheet is there.
 struct OrganizationNotes: Sendable {
   /// An organization.
-  struct Note: Sendable {
+  struct Note {
     let id: RecordID
     /// Whether the selection leaves it out for what it is.
     let isRefused: Bool
-    /// Where its folded name ends in `names`; it begins where that of the one before ends.
-    fileprivate var end: Int
   }
 
-  private(set) var notes: [Note] = []
+  // In few bytes each, for there may be millions: 0 where an id is no number.
+  private var ids: [UInt64] = []
+  // By place; nearly no id is anything but a number.
+  private var textIDs: [Int: String] = [:]
+  private var isRefused: [Bool] = []
+  /// The folded names, one behind the other, and their lengths in bytes.
   private var names: [UInt8] = []
+  private var lengths: [UInt32] = []
 
   /// None yet.
   init() {}
@@ -37,7 +41,7 @@ struct OrganizationNotes: Sendable {
   }
 
   /// How many there are.
-  var count: Int { notes.count }
+  var count: Int { ids.count }
 
   /// Adds an organization.
   mutating func add(_ organization: OrganizationResource, _ rules: SelectionRules) {
@@ -48,27 +52,39 @@ struct OrganizationNotes: Sendable {
   private mutating func add(
     _ id: RecordID, _ name: UnsafeRawBufferPointer, isRefused: Bool = false
   ) {
+    switch id {
+    case .number(let number): ids.append(number)
+    case .text(let text):
+      textIDs[count] = text
+      ids.append(0)
+    }
+    self.isRefused.append(isRefused)
+    let start = names.count
     FoldedText.append(utf8: name, to: &names)
-    notes.append(Note(id: id, isRefused: isRefused, end: names.count))
+    lengths.append(UInt32(clamping: names.count - start))
   }
 
   /// Adds those that come behind these.
   mutating func append(_ others: OrganizationNotes) {
-    let length = names.count
+    for (place, id) in others.textIDs { textIDs[count + place] = id }
+    ids.append(contentsOf: others.ids)
+    isRefused.append(contentsOf: others.isRefused)
     names.append(contentsOf: others.names)
-    notes.append(
-      contentsOf: others.notes.lazy.map {
-        Note(id: $0.id, isRefused: $0.isRefused, end: $0.end + length)
-      })
+    lengths.append(contentsOf: others.lengths)
   }
 
   /// Gives each with its folded name to `body`, in order.
   func forEach(_ body: (Note, _ foldedName: UnsafeRawBufferPointer) -> Void) {
     names.withUnsafeBytes { names in
       var start = 0
-      for note in notes {
-        body(note, UnsafeRawBufferPointer(rebasing: names[start..<note.end]))
-        start = note.end
+      for place in ids.indices {
+        let end = start + Int(lengths[place])
+        let text = textIDs.isEmpty ? nil : textIDs[place]
+        body(
+          Note(
+            id: text.map(RecordID.text) ?? .number(ids[place]), isRefused: isRefused[place]),
+          UnsafeRawBufferPointer(rebasing: names[start..<end]))
+        start = end
       }
     }
   }

@@ -145,7 +145,7 @@ package struct TransformStage: Stage {
       try OrganizationNotes(piece, rules)
     } take: { more in
       starts.append(places.count)
-      for note in more.notes { places.add(note.id) }
+      more.forEach { note, _ in places.add(note.id) }
       notes.append(more)
     }
     return (notes, places, starts)

@@ -42,7 +42,7 @@ private struct NumberTable: Sendable {
   private var count = 0
 
   mutating func insert(_ key: UInt64, _ number: UInt32) -> UInt32 {
-    if 2 * count >= slots.count { grow() }
+    if 4 * count >= 3 * slots.count { grow() }
     let slot = slot(of: key)
     if slots[slot].value != 0 { return slots[slot].value - 1 }
     slots[slot] = Slot(key: key, value: number + 1)

@@ -53,7 +53,7 @@ struct LicenceDemand: Sendable, Equatable {
   ///
   /// - Parameter isPlannedWithout: Whether it is planned even if it gets no licence.
   mutating func add(_ count: Int, isPlannedWithout: Bool) {
-    wanted.append(Wanted(domains: count, isPlannedWithout: isPlannedWithout))
+    wanted.append(Wanted(domains: Int32(clamping: count), isPlannedWithout: isPlannedWithout))
   }
 
   /// The figures of the plan's header.
@@ -86,19 +86,21 @@ struct LicenceDemand: Sendable, Equatable {
     var result = Granted()
     var places = places ?? .max
     for organization in wanted where places > 0 {
-      let granted = licences.granted(organization.domains, partial: settings.partial)
+      let wanted = Int(organization.domains)
+      let granted = licences.granted(wanted, partial: settings.partial)
       guard granted > 0 || organization.isPlannedWithout else { continue }
       licences.take(granted)
       places -= 1
       result.domains += granted
-      if granted == organization.domains { result.organizations += 1 }
+      if granted == wanted { result.organizations += 1 }
     }
     return result
   }
 
   /// What one organization wants.
   private struct Wanted: Equatable {
-    var domains: Int
+    // In few bytes, for there may be millions.
+    var domains: Int32
     var isPlannedWithout: Bool
   }
 

@@ -29,13 +29,15 @@ struct Conductor {
     record.finished = nil
     record.failure = nil
     try write(record)
-    let mapping = try lookForMapping(from: first, until: record.until)
+    var mapping = try lookForMapping(from: first, until: record.until)
     let isFrozen = try loadHasBegun()
     for stage in StageName.allCases where stage >= first && stage <= record.until {
       try Task.checkCancellation()
       if isFrozen, stage < .load { continue }
       guard stage == .load else {
         note(try await perform(stage, &record, mapping), in: &record)
+        // It may be large, and the stages behind transform have no use for it.
+        if stage == .transform { mapping = nil }
         continue
       }
       guard let digest = try await approval.digest(for: run, &record) else {
