@@ -44,7 +44,7 @@ package enum Reason: String, Codable, Sendable, CaseIterable, Comparable {
     uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
 
   /// The reason of a code; nil where there is none.
-  init?(code: String) {
+  package init?(code: String) {
     guard let reason = Self.byCode[code] else { return nil }
     self = reason
   }

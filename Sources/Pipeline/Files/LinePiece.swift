@@ -81,14 +81,37 @@ package struct LinePiece: Sendable {
     quick: (JSONValue, Int) throws -> Bool
   ) throws {
     let parser = JSONParser()
+    try forEachLine { line, place in
+      let isRead = try parser.parse(line).map { try quick($0, place) } ?? false
+      if !isRead { try body(decode(type, line, place + 1), place) }
+    }
+  }
+
+  /// Gives each line as it stands to `quick`, which is false where it cannot take it; such a record goes
+  /// to `body`. Behind a line at least ``JSONParser/padding`` bytes more are readable.
+  ///
+  /// - Throws: ``JSONLinesError`` with the line, and what `quick` and `body` throw.
+  package func forEach<Record: LineRecord>(
+    _ type: Record.Type, _ body: (Record, Int) throws -> Void,
+    written quick: (UnsafeRawBufferPointer, Int) throws -> Bool
+  ) throws {
+    let parser = JSONParser()
+    try forEachLine { line, place in
+      if try quick(line, place) { return }
+      try body(parser.parse(line).flatMap(Record.init) ?? decode(type, line, place + 1), place)
+    }
+  }
+
+  private func forEachLine(
+    _ body: (UnsafeRawBufferPointer, Int) throws -> Void
+  ) rethrows {
     try bytes.withUnsafeBytes { bytes in
       var start = 0
       var place = firstLine - 1
       while start < length {
         let line = UnsafeRawBufferPointer(
           rebasing: bytes[start..<Self.endOfLine(in: bytes, from: start, to: length)])
-        let isRead = try parser.parse(line).map { try quick($0, place) } ?? false
-        if !isRead { try body(decode(type, line, place + 1), place) }
+        try body(line, place)
         start += line.count + 1
         place += 1
       }

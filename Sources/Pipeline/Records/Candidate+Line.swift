@@ -119,17 +119,8 @@ extension CandidateDomain {
   }
 }
 
-/// A finding of a candidate's line, taken apart.
-package struct FindingLine {
-  /// The reason's code, in UTF-8.
-  package let code: UnsafeRawBufferPointer
-  /// The evidence, in UTF-8.
-  package let detail: UnsafeRawBufferPointer
-
-  /// The reason; nil where the code is none.
-  package var reason: Reason? { Reason(code: String(decoding: code, as: UTF8.self)) }
-
-  package init?(_ value: JSONValue) {
+extension Finding {
+  fileprivate init?(_ value: JSONValue) {
     guard var fields = value.fields else { return nil }
     var reason, detail: JSONValue?
     while let (key, value) = fields.next() {
@@ -139,16 +130,10 @@ package struct FindingLine {
       default: break
       }
     }
-    guard let reason = reason?.utf8, let detail = detail?.utf8 else { return nil }
-    code = reason
-    self.detail = detail
-  }
-}
-
-extension Finding {
-  package init?(_ value: JSONValue) {
-    guard let line = FindingLine(value), let reason = line.reason else { return nil }
-    self.init(reason, String(decoding: line.detail, as: UTF8.self))
+    guard let reason = (reason?.text).flatMap(Reason.init(code:)), let detail = detail?.text else {
+      return nil
+    }
+    self.init(reason, detail)
   }
 
   /// Writes it as an object.

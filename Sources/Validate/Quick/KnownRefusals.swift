@@ -1,5 +1,4 @@
 internal import Pipeline
-internal import QuickJSON
 
 /// The refusals by what transform found: many candidates have the same.
 struct KnownRefusals {
@@ -16,7 +15,12 @@ struct KnownRefusals {
   /// has no domain; nil where that cannot be told.
   mutating func refusal(of candidate: PlainCandidate) -> Known? {
     key.removeAll(keepingCapacity: true)
-    guard candidate.appendFindings(to: &key) else { return nil }
+    for finding in candidate.findings {
+      for part in [finding.code, finding.detail] {
+        withUnsafeBytes(of: part.count) { key.append(contentsOf: $0) }
+        key.append(contentsOf: part)
+      }
+    }
     for isThere in [
       candidate.hasEmployeeCount, candidate.hasIndustry, !candidate.domains.isEmpty,
     ] {

@@ -1,49 +1,87 @@
 internal import Pipeline
-internal import QuickJSON
 
 /// A candidate that the quick way can judge: new to Dark Web ID, without a Priority, a default or a
-/// domain of the spreadsheet. It stands for a part of the line and lives no longer.
+/// domain of the spreadsheet, on a line as transform writes it.
+///
+/// It is read from one line after the other, so that no room need be made for each; what it refers to
+/// lives as long as its line.
 struct PlainCandidate {
-  /// The IT Glue id.
-  let id: RecordID
-  /// The name, in UTF-8.
-  let name: UnsafeRawBufferPointer
-  /// Employee Count and Industry; nil where there is none.
-  let employeeCount, industry: UnsafeRawBufferPointer?
-  /// The domains.
-  let domains: JSONElements
-  /// What transform found.
-  let findings: JSONElements
+  /// A finding of transform.
+  struct Found {
+    /// The reason's code, in UTF-8.
+    let code: UnsafeRawBufferPointer
+    /// The evidence, in UTF-8.
+    let detail: UnsafeRawBufferPointer
 
-  /// Nil where the long way has to be gone.
-  init?(_ value: JSONValue, _ judge: QuickJudge) {
-    guard let line = CandidateLine(value), let id = line.id?.utf8, let name = line.name?.utf8,
-      let domains = line.domains?.elements, let findings = line.findings?.elements,
-      line.employeeCount.isTextOrAbsent, line.industry.isTextOrAbsent, Self.isAsUsual(line),
-      line.priority?.isNull != false, line.defaulted?.elements?.isEmpty == true,
-      let isSelected = line.selected?.boolean, isSelected || !findings.isEmpty
-    else { return nil }
+    /// The reason; nil where the code is none.
+    var reason: Reason? { Reason(code: String(decoding: code, as: UTF8.self)) }
+  }
+
+  /// The IT Glue id.
+  private(set) var id = RecordID.number(0)
+  /// The name, in UTF-8.
+  private(set) var name = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// Employee Count and Industry; nil where there is none.
+  private(set) var employeeCount, industry: UnsafeRawBufferPointer?
+  /// The names of the domains as IT Glue has them.
+  private(set) var domains: [UnsafeRawBufferPointer] = []
+  /// What transform found.
+  private(set) var findings: [Found] = []
+
+  /// Reads the next line; false where the long way has to be gone.
+  ///
+  /// - Parameter line: The line, behind which eight bytes more must be readable.
+  mutating func read(_ line: UnsafeRawBufferPointer, _ judge: QuickJudge) -> Bool {
+    domains.removeAll(keepingCapacity: true)
+    findings.removeAll(keepingCapacity: true)
+    guard var line = WrittenLine(line), line.take(#"{"defaulted":[],"domains":["#),
+      readDomains(&line),
+      line.take(#","employee_count":"#), let employeeCount = line.textOrNull(),
+      line.take(#","employee_count_given":"#), line.textOrNull() != nil,
+      line.take(#","findings":["#), readFindings(&line),
+      line.take(#","id":"#), let id = line.text(),
+      line.take(#","industry":"#), let industry = line.textOrNull(),
+      line.take(#","industry_given":"#), line.textOrNull() != nil,
+      line.take(#","mapping_row":"#), line.takeNumberOrNull(),
+      line.take(#","name":"#), let name = line.text(),
+      line.take(#","priority":null,"selected":"#)
+    else { return false }
+    let isSelected = line.take("true")
+    guard isSelected || line.take("false"),
+      line.take(#","status":"#), line.textOrNull() != nil,
+      line.take(#","type":"#), line.textOrNull() != nil, line.take("}"), line.isAtEnd
+    else { return false }
     self.id = RecordID(utf8: id)
     self.name = name
-    employeeCount = line.employeeCount?.utf8
-    industry = line.industry?.utf8
-    self.domains = domains
-    self.findings = findings
+    self.employeeCount = employeeCount
+    self.industry = industry
+    // What has no findings must have both values; what is not selected, a finding that says why.
     guard findings.isEmpty ? Self.isThere(employeeCount) && Self.isThere(industry) : true,
-      isSelected || leavesOut, judge.rules.world.isEmpty || isUnknown(to: judge.rules.world)
-    else { return nil }
+      isSelected || findings.contains(where: { $0.reason?.leavesOut ?? false })
+    else { return false }
+    return judge.rules.world.isEmpty || isUnknown(to: judge.rules.world)
   }
 
-  /// Whether what is not needed here is such that the line can be read the long way.
-  private static func isAsUsual(_ line: CandidateLine) -> Bool {
-    line.type.isTextOrAbsent && line.status.isTextOrAbsent
-      && line.employeeCountGiven.isTextOrAbsent && line.industryGiven.isTextOrAbsent
-      && line.mappingRow.optionalInteger != nil
+  private mutating func readDomains(_ line: inout WrittenLine) -> Bool {
+    if line.take("]") { return true }
+    repeat {
+      guard line.take(#"{"id":"#), line.text() != nil, line.take(#","name":"#),
+        let name = line.text(), line.take("}")
+      else { return false }
+      domains.append(name)
+    } while line.take(",")
+    return line.take("]")
   }
 
-  /// Whether what transform found says that it is left out.
-  private var leavesOut: Bool {
-    findings.contains { FindingLine($0)?.reason?.leavesOut ?? false }
+  private mutating func readFindings(_ line: inout WrittenLine) -> Bool {
+    if line.take("]") { return true }
+    repeat {
+      guard line.take(#"{"detail":"#), let detail = line.text(), line.take(#","reason":"#),
+        let code = line.text(), line.take("}")
+      else { return false }
+      findings.append(Found(code: code, detail: detail))
+    } while line.take(",")
+    return line.take("]")
   }
 
   /// Whether it has an Employee Count that is more than white space.
@@ -51,27 +89,14 @@ struct PlainCandidate {
   /// Whether it has an Industry that is more than white space.
   var hasIndustry: Bool { Self.isThere(industry) || !Self.isBlank(industry) }
 
-  /// What transform found; nil where that cannot be read.
+  /// What transform found; nil where one of the codes is none.
   var foundByTransform: [Finding]? {
     var found: [Finding] = []
-    for element in findings {
-      guard let finding = Finding(element) else { return nil }
-      found.append(finding)
+    for finding in findings {
+      guard let reason = finding.reason else { return nil }
+      found.append(Finding(reason, String(decoding: finding.detail, as: UTF8.self)))
     }
     return found
-  }
-
-  /// Appends bytes that are the same only where transform found the same; false, where they cannot be
-  /// read.
-  func appendFindings(to key: inout [UInt8]) -> Bool {
-    for element in findings {
-      guard let line = FindingLine(element) else { return false }
-      for part in [line.code, line.detail] {
-        withUnsafeBytes(of: part.count) { key.append(contentsOf: $0) }
-        key.append(contentsOf: part)
-      }
-    }
-    return true
   }
 
   private func isUnknown(to world: WorldIndex) -> Bool {
@@ -86,19 +111,5 @@ struct PlainCandidate {
 
   private static func isBlank(_ value: UnsafeRawBufferPointer?) -> Bool {
     OrganizationRules.isBlank(value.map { String(decoding: $0, as: UTF8.self) })
-  }
-}
-
-/// A domain that the quick way can judge. It stands for a part of the line and lives no longer.
-struct PlainDomain {
-  /// The name as IT Glue has it, in UTF-8.
-  let given: UnsafeRawBufferPointer
-
-  /// Nil where the spreadsheet has a part in it.
-  init?(_ value: JSONValue) {
-    guard let line = CandidateDomainLine(value), let name = line.name?.utf8,
-      line.id.isTextOrAbsent, line.addedBy?.isNull != false, line.leftOutBy?.isNull != false
-    else { return nil }
-    given = name
   }
 }

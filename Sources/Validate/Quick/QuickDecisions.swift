@@ -40,21 +40,16 @@ struct QuickDecisions: Sendable {
     plan = JSONWriter(capacity: piece.length / 2)
     unimported = JSONWriter(capacity: piece.length / 2)
     let rules = noted.judge.rules
+    var plain = PlainCandidate()
     var scratch = Scratch()
     try piece.forEach(Candidate.self) { candidate, place in
       addLong(candidate, place, rules)
-    } quick: { value, place in
-      scratch.clear()
+    } written: { line, place in
       // Whoever lengthened the file meanwhile finds that the counts do not add up.
       let way = place < noted.ways.count ? noted.ways[place] : .long
-      if way != .long, let plain = PlainCandidate(value, noted.judge),
-        decide(plain, noted, way, shortage, &scratch)
-      {
-        return true
-      }
-      guard let candidate = Candidate(value) else { return false }
-      addLong(candidate, place, rules)
-      return true
+      guard way != .long, plain.read(line, noted.judge) else { return false }
+      scratch.clear()
+      return decide(plain, noted, way, shortage, &scratch)
     }
   }
 
@@ -210,16 +205,15 @@ extension QuickDecisions {
     _ candidate: PlainCandidate, _ noted: NotedCandidates, isClean: Bool,
     _ scratch: inout Scratch
   ) -> Bool {
-    for element in candidate.domains {
-      guard let domain = PlainDomain(element) else { return false }
+    for given in candidate.domains {
       let verdict = noted.judge.verdict(
-        on: domain, of: candidate.id, isKnownClean: isClean, &scratch.notepad)
+        on: given, of: candidate.id, isKnownClean: isClean, &scratch.notepad)
       switch verdict {
       case .clean(let name):
         if scratch.domains.contains(where: { scratch.hasName(of: $0, at: name) }) { return false }
-        scratch.domains.append(JudgedDomain(given: domain.given, name: name))
+        scratch.domains.append(JudgedDomain(given: given, name: name))
       case .refused(let findings):
-        scratch.domains.append(JudgedDomain(given: domain.given, findings: findings))
+        scratch.domains.append(JudgedDomain(given: given, findings: findings))
       case .special: return false
       }
     }
@@ -254,14 +248,13 @@ extension QuickDecisions {
     _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
   ) -> Bool {
     guard let (refusal, leavesOut) = scratch.refusals.refusal(of: candidate) else { return false }
-    for element in candidate.domains {
-      guard let domain = PlainDomain(element) else { return false }
-      var judged = JudgedDomain(given: domain.given)
+    for given in candidate.domains {
+      var judged = JudgedDomain(given: given)
       // Of one that is left out no domain is judged. Nobody asks what else is to be said of what is
       // refused anyway.
       if !leavesOut,
         case .refused(let findings) = noted.judge.verdict(
-          on: domain, of: candidate.id, &scratch.notepad)
+          on: given, of: candidate.id, &scratch.notepad)
       {
         judged.findings = findings
       }

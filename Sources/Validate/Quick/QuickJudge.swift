@@ -33,21 +33,23 @@ final class QuickJudge: Sendable {
   /// The verdict on a domain.
   ///
   /// - Parameters:
+  ///   - given: The name as IT Glue has it, in UTF-8.
+  ///   - id: The IT Glue id of the organization that has it.
   ///   - isKnownClean: Whether it is known from before that nothing speaks against it.
   ///   - notepad: Gets the name of a clean one.
   func verdict(
-    on domain: PlainDomain, of id: RecordID, isKnownClean: Bool = false, _ notepad: inout Notepad
+    on given: UnsafeRawBufferPointer, of id: RecordID, isKnownClean: Bool = false, _ notepad: inout Notepad
   ) -> Verdict {
-    if let name = PlainName(domain.given) {
+    if let name = PlainName(given) {
       let start = notepad.names.count
       name.append(to: &notepad.names)
       let end = notepad.names.count
       notepad.names.append(0)
       if isKnownClean || isClean(start..<end, &notepad) { return .clean(name: start..<end) }
     }
-    let given = String(decoding: domain.given, as: UTF8.self)
+    let text = String(decoding: given, as: UTF8.self)
     let verdict = rules.verdict(
-      on: CandidateDomain(id: nil, name: given), of: id.description, as: nil)
+      on: CandidateDomain(id: nil, name: text), of: id.description, as: nil)
     return verdict.findings.isEmpty ? .special : .refused(verdict.findings)
   }
 

@@ -1,5 +1,4 @@
 internal import Pipeline
-internal import QuickJSON
 
 /// What the first reading finds in a piece of the candidates.
 struct QuickNotes: Sendable {
@@ -47,18 +46,12 @@ struct QuickNotes: Sendable {
 
   /// - Throws: `JSONLinesError` with the line.
   init(_ piece: LinePiece, _ judge: QuickJudge, goesQuick: Bool) throws {
+    var plain = PlainCandidate()
     try piece.forEach(Candidate.self) { candidate, place in
       notes.append(.long(Judged(place: place, candidate, by: judge.rules)))
-    } quick: { value, place in
-      if goesQuick, let plain = PlainCandidate(value, judge),
-        let note = note(plain, judge)
-      {
-        notes.append(note)
-      } else if let candidate = Candidate(value) {
-        notes.append(.long(Judged(place: place, candidate, by: judge.rules)))
-      } else {
-        return false
-      }
+    } written: { line, _ in
+      guard goesQuick, plain.read(line, judge), let note = note(plain, judge) else { return false }
+      notes.append(note)
       return true
     }
   }
@@ -68,37 +61,29 @@ struct QuickNotes: Sendable {
     if !candidate.findings.isEmpty || candidate.domains.isEmpty { return refused(candidate) }
     let name = append { $0.append(contentsOf: candidate.name) }
     let title = append { FoldedText.append(utf8: candidate.name, to: &$0) }
-    var domains = 0
     let firstWanted = wanted.count
-    for element in candidate.domains {
-      guard let domain = PlainDomain(element) else { return nil }
-      domains += 1
+    for domain in candidate.domains {
       switch judge.verdict(on: domain, of: candidate.id, &notepad) {
       case .clean(let name): wanted.append(name)
       case .refused: break
       case .special: return nil
       }
     }
-    if wanted.count == firstWanted { return .refused(candidate.id, domains: domains) }
+    if wanted.count == firstWanted {
+      return .refused(candidate.id, domains: candidate.domains.count)
+    }
     return .quick(
       Plain(
-        id: candidate.id, name: name, title: title, domains: domains,
+        id: candidate.id, name: name, title: title, domains: candidate.domains.count,
         wanted: firstWanted..<wanted.count))
   }
 
   private func refused(_ candidate: PlainCandidate) -> Note? {
-    for element in candidate.findings {
+    for finding in candidate.findings {
       // Who comes with a title that exists is told of before anything is decided.
-      guard let reason = FindingLine(element)?.reason, reason != .titleExists else {
-        return nil
-      }
+      guard let reason = finding.reason, reason != .titleExists else { return nil }
     }
-    var domains = 0
-    for element in candidate.domains {
-      guard PlainDomain(element) != nil else { return nil }
-      domains += 1
-    }
-    return .refused(candidate.id, domains: domains)
+    return .refused(candidate.id, domains: candidate.domains.count)
   }
 
   private mutating func append(_ text: (inout [UInt8]) -> Void) -> Range<Int> {
