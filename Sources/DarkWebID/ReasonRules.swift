@@ -68,7 +68,7 @@ struct ReasonRule: Sendable, Equatable {
   init(_ entry: YAMLMapping) throws {
     var entry = entry
     let name = try entry.requiredString("reason")
-    guard let reason = Reason(rawValue: name), reason.status == .unimported else {
+    guard let reason = Reason(code: name), reason.status == .unimported else {
       throw entry.error(
         "is “\(name)”, which is no reason to stay Unimported", at: "reason",
         remedy: Self.suggestion(for: name))
@@ -104,7 +104,7 @@ struct ReasonRule: Sendable, Equatable {
 
   private static func suggestion(for name: String) -> String {
     let list = "docs/checkpoints.md lists them"
-    guard Reason(rawValue: name) == nil else { return list }
+    guard Reason(code: name) == nil else { return list }
     let nearest = Reason.allCases.filter { $0.status == .unimported }.map(\.rawValue)
       .min { EditDistance.between($0, name) < EditDistance.between($1, name) }
     return (nearest.map { "did you mean “\($0)”? " } ?? "") + list

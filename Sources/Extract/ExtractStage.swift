@@ -178,14 +178,29 @@ package struct ExtractStage: Stage {
       return (first, try await walk(domains, &positions, in: work))
     }
     let shared = SharedPositions(positions)
-    async let first = walk(
-      organizations, to: organizations.endpoint.file, as: organizations.endpoint.rawValue, shared,
-      in: work)
-    async let second = walk(
-      domains, to: domains.endpoint.file, as: domains.endpoint.rawValue, shared, in: work)
-    let written = (try await first, try await second)
+    let written = try await withThrowingTaskGroup(of: Walked.self) { group in
+      for query in [organizations, domains] {
+        group.addTask {
+          Walked(
+            endpoint: query.endpoint,
+            file: try await walk(
+              query, to: query.endpoint.file, as: query.endpoint.rawValue, shared, in: work))
+        }
+      }
+      // Whichever fails first ends both.
+      return try await group.reduce(into: [:]) { $0[$1.endpoint] = $1.file }
+    }
     positions = shared.all
-    return written
+    guard let first = written[.organizations], let second = written[.domains] else {
+      preconditionFailure("both were walked")
+    }
+    return (first, second)
+  }
+
+  /// What came of a walk. No tuple, see `PageFeed`.
+  private struct Walked: Sendable {
+    var endpoint: Endpoint
+    var file: WrittenFile
   }
 
   private func walk(

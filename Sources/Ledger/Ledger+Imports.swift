@@ -183,7 +183,7 @@ extension Ledger {
     return LedgerEntry(
       run: row["run"], id: row["itglue_id"], title: row["title"], action: action, state: state,
       uuid: row["darkwebid_uuid"], domains: domains,
-      reason: reason.flatMap(Reason.init(rawValue:)), detail: row["detail"],
+      reason: reason.flatMap(Reason.init(code:)), detail: row["detail"],
       attempts: row["attempts"], intendedAt: intendedAt)
   }
 

@@ -10,7 +10,7 @@ package struct ExtractedRecords: Sendable {
   /// Whether IT Glue was asked for a part of the organizations only.
   package let isFiltered: Bool
   private let places: OrganizationPlaces
-  private let table: JoinTable
+  private let table: OrganizationDomains
 
   package init(
     organizations: [OrganizationResource], domains: [DomainResource] = [], isFiltered: Bool = false

@@ -27,7 +27,7 @@ struct CandidatesMade: Sendable {
   /// - Throws: ``JSONLinesError`` with the line.
   init(
     _ piece: LinePiece, by transformation: Transformation, _ quick: QuickCandidates?,
-    joining table: JoinTable
+    joining table: OrganizationDomains
   ) throws {
     lines = JSONWriter(capacity: piece.length)
     var known = KnownCells()
@@ -49,7 +49,7 @@ struct CandidatesMade: Sendable {
   ///   - table: The domains.
   private mutating func add(
     _ organization: OrganizationResource, at place: Int, by transformation: Transformation,
-    joining table: JoinTable
+    joining table: OrganizationDomains
   ) {
     let looksAtDomains = transformation.looksAtDomains
     let made = transformation.candidate(

@@ -7,8 +7,8 @@ internal import QuickJSON
 ///
 /// It reads extract's `organizations.jsonl` and `domains.jsonl` and writes `candidates.jsonl`, one
 /// ``Candidate`` for each organization in its order, and `orphans.jsonl`. It judges nothing: what
-/// it cannot resolve is a finding. The domains are held in memory up to a limit, the organizations are
-/// not.
+/// it cannot resolve is a finding. The domains are held in memory up to a limit, of the organizations no
+/// more than their ids and names.
 package struct TransformStage: Stage {
   package let name = StageName.transform
   /// The name of the spreadsheet's digest among the inputs.
@@ -50,8 +50,7 @@ package struct TransformStage: Stage {
       "filtered": "\(try isFiltered(run))",
     ]
     if let mapping {
-      inputs.merge(try ReadMapping.digests(of: mapping)) { own, _ in own }
-      inputs.merge(shared.digests) { own, _ in own }
+      inputs.merge(try ReadMapping.digests(of: mapping, shared)) { own, _ in own }
     }
     return inputs
   }
@@ -121,12 +120,12 @@ package struct TransformStage: Stage {
 
   private func makeReady(for work: StageWork) throws -> Transformation {
     guard let mapping else { return Transformation(selection: selection, mapping: nil) }
-    var read = self.read
-    if try read?.digests != ReadMapping.digests(of: mapping) {
-      read = try ReadMapping(mapping, shared)
+    if let read, try read.digests == ReadMapping.digests(of: mapping, shared) {
+      work.progress(.note(read.text))
+      return Transformation(selection: selection, mapping: read.mapping)
     }
-    if let text = read?.text { work.progress(.note(text)) }
-    return Transformation(selection: selection, mapping: read?.mapping)
+    let read = try ReadMapping(mapping, shared) { work.progress(.note($0)) }
+    return Transformation(selection: selection, mapping: read.mapping)
   }
 
   /// The first reading of the organizations.
@@ -196,7 +195,7 @@ package struct TransformStage: Stage {
       work.run.file(Self.organizations, of: .extract), size: pieceSize)
     let shared = Shared(transformation)
     for (part, places) in join.parts.enumerated() {
-      let table = Shared(try await join.takeTable(of: part))
+      let table = Shared(try await join.takeDomains(of: part))
       let quick = goesQuick ? QuickCandidates(transformation, joining: table.value) : nil
       try await JSONLines.readSideBySide(&pieces, before: places.upperBound) { piece in
         try CandidatesMade(piece, by: shared.value, quick, joining: table.value)

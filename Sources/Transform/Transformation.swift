@@ -30,7 +30,7 @@ package struct Transformation: Sendable {
     package var problems: [MappingProblem] = []
   }
 
-  private(set) var rules: SelectionRules
+  private var rules: SelectionRules
   /// Of each organization that was met, in their order.
   private var met: [Met] = []
   /// The spreadsheet, where the pipeline has one.

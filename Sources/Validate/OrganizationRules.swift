@@ -92,8 +92,8 @@ struct OrganizationRules: Sendable {
     var standing = Standing()
     standing.domains = candidate.domains.map { verdict(on: $0, of: candidate.id, as: nil) }
     standing.findings = Self.findings(
-      of: candidate.findings, employeeCount: candidate.employeeCount, industry: candidate.industry,
-      hasDomains: !candidate.domains.isEmpty)
+      of: candidate.findings, hasEmployeeCount: !Self.isBlank(candidate.employeeCount),
+      hasIndustry: !Self.isBlank(candidate.industry), hasDomains: !candidate.domains.isEmpty)
     if !namesakes.isEmpty {
       let each = namesakes.map { remote in
         world.owner(of: remote.uuid).map { "\(remote.uuid) in Dark Web ID, linked with \($0)" }
@@ -121,8 +121,8 @@ struct OrganizationRules: Sendable {
     standing.findings +=
       missing.contains { $0.findings.isEmpty }
       ? Self.findings(
-        of: candidate.findings, employeeCount: candidate.employeeCount,
-        industry: candidate.industry, hasDomains: true)
+        of: candidate.findings, hasEmployeeCount: !Self.isBlank(candidate.employeeCount),
+        hasIndustry: !Self.isBlank(candidate.industry), hasDomains: true)
       : candidate.findings.filter { !$0.reason.isOfValues }
     return standing
   }
@@ -141,14 +141,14 @@ struct OrganizationRules: Sendable {
   /// What speaks against an organization by itself: what transform found, the mandatory values that
   /// are not there where transform has not said so, and that it has no domain.
   static func findings(
-    of given: [Finding], employeeCount: String?, industry: String?, hasDomains: Bool
+    of given: [Finding], hasEmployeeCount: Bool, hasIndustry: Bool, hasDomains: Bool
   ) -> [Finding] {
     var findings = given
     func isSaid(_ reasons: Reason...) -> Bool { given.contains { reasons.contains($0.reason) } }
-    if isBlank(employeeCount), !isSaid(.missingEmployeeCount, .unknownEmployeeCount) {
+    if !hasEmployeeCount, !isSaid(.missingEmployeeCount, .unknownEmployeeCount) {
       findings.append(Finding(.missingEmployeeCount, ""))
     }
-    if isBlank(industry), !isSaid(.missingIndustry, .unknownIndustry) {
+    if !hasIndustry, !isSaid(.missingIndustry, .unknownIndustry) {
       findings.append(Finding(.missingIndustry, ""))
     }
     if !hasDomains { findings.append(Finding(.noDomain, "")) }

@@ -55,7 +55,7 @@ package struct ValidateStage: Stage {
 
   /// Makes the plan.
   ///
-  /// - Throws: ``FileError``, ``JSONLinesError``, ``DomainListError``,
+  /// - Throws: ``FileError``, ``JSONLinesError``, ``DomainListError``, ``PublicSuffixListError``,
   ///   ``ExistingOrganizationsError``, ``UnknownOrganizationsError``; `CancellationError`.
   package func perform(in work: StageWork) async throws -> StageResult {
     let run = work.run

@@ -71,6 +71,6 @@ struct DomainJoinTests {
     var join = try DomainJoin(
       starts: [], organizations: 0, domains: 1000, memory: 1, folder: folder.url)
     #expect(join.parts == [0..<0])
-    #expect(try await join.takeTable(of: 0).count == 0)
+    #expect(try await join.takeDomains(of: 0).count == 0)
   }
 }

@@ -57,7 +57,7 @@ struct JoinProperties {
       #expect(others == orphans)
       #expect(join.read == extract.domains.count)
       for (part, range) in join.parts.enumerated() {
-        let table = try await join.takeTable(of: part)
+        let table = try await join.takeDomains(of: part)
         for place in range {
           let own = domains[place] ?? []
           #expect(table.domains(of: place) == own)

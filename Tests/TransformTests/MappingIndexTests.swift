@@ -1,4 +1,5 @@
 import Pipeline
+import TestSupport
 import Testing
 
 @testable import Transform
@@ -144,4 +145,33 @@ struct MappingIndexTests {
   }
 
   private struct Mismatch: Error {}
+
+  @Test("Rows are the same whether they are looked at in bytes or one by one", arguments: 0..<40)
+  func bothWays(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let names = ["", " ", "Acme", "ACME ", "Beta", "Zoë", "'=1", "'x", "Gamma", "Delta"]
+    let ids = ["", "", "", "1", "2", "3", " 4", "05", "x-6", "\u{A0}", "'7"]
+    let rows = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+      (id: random.one(of: ids), name: random.one(of: names))
+    }
+    let sheet = try Samples.sheet(rows: rows)
+    // An answer about nobody's row has each of them looked at.
+    var aliases = Aliases()
+    aliases.add(.nobody(name: "a name that no row has"))
+    var plain = MappingIndex(sheet)
+    var long = MappingIndex(sheet, aliases: aliases)
+    let organizations = (0..<Int.random(in: 0...8, using: &random)).map { _ in
+      Samples.organization(.random(in: 1...9, using: &random), random.one(of: names))
+    }
+    for organization in organizations {
+      let isSelected = !random.oneIn(4)
+      plain.meet(organization, isSelected: isSelected)
+      long.meet(organization, isSelected: isSelected)
+    }
+    for organization in organizations {
+      #expect(plain.match(organization) == long.match(organization))
+      #expect(plain.row(ofLeftOut: organization) == long.row(ofLeftOut: organization))
+    }
+    #expect(plain.unusedRows == long.unusedRows)
+  }
 }

@@ -85,7 +85,9 @@ struct QuickWayTests {
     for line in lines {
       transformation.meet(try JSONDecoder().decode(OrganizationResource.self, from: Data(line)))
     }
-    guard let quick = QuickCandidates(transformation, joining: JoinTable(places: 0..<lines.count))
+    guard
+      let quick = QuickCandidates(
+        transformation, joining: JoinTable(places: 0..<lines.count).sorted())
     else { return lines.map { _ in nil } }
     var known = KnownCells()
     return lines.enumerated().map { place, line in

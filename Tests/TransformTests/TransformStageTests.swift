@@ -54,22 +54,31 @@ struct TransformStageTests {
   @Test("A mapping that was read before is used, unless one of its files is another by now")
   func readBefore() async throws {
     let fixture = try fixture()
-    let read = try ReadMapping(fixture.mapping, .none)
-    let sheet = try FileBytes.read(fixture.mapping.spreadsheet)
-    _ = try await fixture.perform(read: read)
-    let candidates = try fixture.candidates()
-    #expect(candidates.map(\.mappingRow) == [2, 3, 4, nil, nil])
+    // So that it is seen whether it is used.
+    var other = fixture.mapping
+    other.unlisted = .report
+    let read = try ReadMapping(other, .none)
+    func reasonsOfUnlisted() async throws -> [Reason]? {
+      _ = try await fixture.perform(read: read)
+      return try fixture.candidates().last?.findings.map(\.reason)
+    }
+    #expect(try await reasonsOfUnlisted() == [.missingEmployeeCount, .missingIndustry])
     #expect(fixture.notes.contains { $0.hasPrefix("clients.csv, ") })
 
-    _ = try fixture.folder.write(
-      Self.header + "\r\n" + "3,,17,Law,\r\n", to: "clients.csv")
-    _ = try await fixture.perform(read: read)
-    #expect(try fixture.candidates().map(\.mappingRow) == [nil, 3, nil, nil, nil])
-
-    try OutputFile.write(sheet, to: fixture.mapping.spreadsheet)
-    _ = try fixture.folder.write(
-      "names:\n  - { name: Gone, id: 6 }\n", to: "onboard.aliases.yaml")
-    #expect(try ReadMapping.digests(of: fixture.mapping) != read.digests)
+    let files = [
+      fixture.mapping.spreadsheet: Self.header + "3,,17,Law,\r\n",
+      fixture.mapping.picklists:
+        "employee_count: [{ value: 1+, from: 1 }]\nindustry: [{ value: Legal, aliases: [Law] }]\n",
+      fixture.mapping.aliases: "names:\n  - { name: Gone, id: 99 }\n",
+    ]
+    for (file, text) in files {
+      let before = FileBytes.size(of: file) == nil ? nil : try FileBytes.read(file)
+      try OutputFile.write(text.utf8, to: file)
+      #expect(try await reasonsOfUnlisted() == [.notInSpreadsheet], "\(file.lastPathComponent)")
+      if let before { try OutputFile.write(before, to: file) } else { try FileBytes.remove(file) }
+    }
+    let shared = SharedDomains(digests: ["list": "another"]) { _ in true }
+    #expect(try ReadMapping.digests(of: other, shared) != read.digests)
   }
 
   @Test("Domains without an organization are orphans, in order, and everything is counted")

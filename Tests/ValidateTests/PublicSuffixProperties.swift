@@ -162,4 +162,31 @@ struct PublicSuffixProperties {
     let seen = expectSame(some, list, libpsl)
     #expect(seen.suffixes > 5000 && seen.below > 10_000 && seen.belowPrivate > 2000, "\(seen)")
   }
+
+  @Test("Of lists that libpsl reads in its own way", arguments: 0..<40)
+  func hostile(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let folder = try TemporaryFolder.inMemory()
+    let pieces = [
+      "acme.com", "com", "uk", "*.uk", "!city.uk", "COM", "straße.de", "strasse.de", "ελ", "ς.gr",
+      "// acme.com", "  acme.com", "\tacme.com", "acme.com more", "a.*.com", "*", "!", ".com",
+      "com.",
+      "\u{FEFF}acme.com", "acme\u{0}.com", "acme.com\r", "ａcme.com", "d1.com", "x.d1.com", "x y",
+      "/" + String(repeating: "x", count: 250) + " acme.com more",
+      "// " + String(repeating: "y", count: 251) + " d1.com", "xn--p1ai", "公司.cn",
+    ]
+    var lines = ["// ===BEGIN ICANN DOMAINS===", "com", "de"]
+    for _ in 0..<Int.random(in: 1...8, using: &random) { lines.append(random.one(of: pieces)) }
+    lines.append("// ===END ICANN DOMAINS===")
+    let file = try folder.write(
+      lines.joined(separator: random.oneIn(4) ? "\r\n" : "\n"), to: "list.dat")
+    let libpsl = try #require(psl_load_file(file.path))
+    defer { psl_free(libpsl) }
+    let names = [
+      "acme.com", "www.acme.com", "d1.com", "x.d1.com", "www.x.d1.com", "city.uk", "a.city.uk",
+      "b.uk",
+      "a.b.uk", "strasse.de", "a.strasse.de", "a.com", "a.b.com", "s.gr", "more", "a.more", "y",
+    ]
+    _ = expectSame(names, try PublicSuffixList(file: file), libpsl)
+  }
 }

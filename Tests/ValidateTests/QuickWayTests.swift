@@ -114,6 +114,26 @@ struct QuickWayTests {
     _ = try await expectSame(batch, lines.joined())
   }
 
+  @Test("Names that become one are refused alike", arguments: 0..<20)
+  func rolledUp(seed: UInt64) async throws {
+    var batch = RandomBatch(seed: seed)
+    var random = SplitMix64(seed: seed)
+    batch.validation.domains.rollUp = true
+    let names = [
+      "www.x.com", "mail.x.com", "x.free.com", "mail.free.com", "a.d1.com", "b.d1.com",
+      "c.d2.co.uk",
+      "a.secret.org", "b.secret.org", "city.gov",
+    ]
+    for index in batch.candidates.indices {
+      let count = Int.random(in: 1...3, using: &random)
+      batch.candidates[index].domains = (0..<count).map { _ in
+        CandidateDomain(id: "\(index)", name: random.one(of: names))
+      }
+    }
+    let outcome = try await expectSame(batch)
+    #expect(outcome.problem == nil)
+  }
+
   @Test("Both ways are gone by many of the candidates, and licences end within a piece")
   func ways() throws {
     var all = Ways()
@@ -121,7 +141,7 @@ struct QuickWayTests {
     #expect(all.planned > 200, "\(all)")
     #expect(all.refused > 20, "\(all)")
     #expect(all.long > 200, "\(all)")
-    #expect(all.contested > 50, "\(all)")
+    #expect(all.contested > 50 && all.contestedAndPlanned > 20, "\(all)")
     #expect(all.short > 4, "\(all)")
     #expect(all.shortWithin > 4, "\(all)")
   }
@@ -133,6 +153,7 @@ struct QuickWayTests {
     var long = 0
     /// Those that others have a say in and that go the quick way.
     var contested = 0
+    var contestedAndPlanned = 0
     /// Those that are refused because no licence is left.
     var short = 0
     /// How often the licences end behind one of a piece that was decided the quick way.
@@ -174,6 +195,7 @@ struct QuickWayTests {
         for index in 0..<decisions.count where ways[first + index] == .contested {
           if case .long = decisions[index] { continue }
           contested += 1
+          if case .planned = decisions[index] { contestedAndPlanned += 1 }
         }
         count(decisions, &planner, shortage)
       }

@@ -100,6 +100,7 @@ struct Walk {
         try await feed.run(
           from: position.nextPage, through: lastPage(nil, position)
         ) { page, number in
+          try Task.checkCancellation()
           try check(page, number, position, after: earlier)
           earlier = page.rows.map(\.id)
           let isNews = try write(page, to: output, &position, &seen)

@@ -31,7 +31,7 @@ enum DoneCell: Sendable, Equatable {
 
   /// The reason of a code, or of the vendor's words.
   private static func reason(of folded: String) -> Reason? {
-    if let reason = Reason(rawValue: folded) {
+    if let reason = Reason(code: folded) {
       return reason.status == .unimported ? reason : nil
     }
     return ReasonRules.usual.reason(of: folded)

@@ -31,16 +31,21 @@ package struct EarlierSheet: Sendable {
     let header = read.columns.header
     let known = Set(read.columns.positions.values)
     // In a workbook notes may stand beside the table, without a header.
-    let width =
-      read.hasFixedWidth
-      ? header.cells.count : max(header.cells.count, read.rows.map(\.cells.count).max() ?? 0)
+    var width = header.cells.count
+    var filled: Set<Int> = []
+    for row in read.rows {
+      if !read.hasFixedWidth { width = max(width, row.cells.count) }
+      for place in row.cells.indices
+      where !filled.contains(place) && !FoldedText(row[place]).isEmpty {
+        filled.insert(place)
+      }
+    }
     let columns: [(title: String, place: Int)] = (0..<width).map { place in
       (place < header.cells.count ? header.cells[place] : "", place)
     }
     let free = columns.filter { column in
       if known.contains(column.place) || Self.isOurs(column.title) { return false }
-      return !FoldedText(column.title).isEmpty
-        || read.rows.contains { !FoldedText($0[column.place]).isEmpty }
+      return !FoldedText(column.title).isEmpty || filled.contains(column.place)
     }
     let notes = free.filter { Self.notes.contains(Column.folded($0.title).text) }
     let noteColumn = notes.count == 1 ? notes.first?.place : nil

@@ -7,7 +7,7 @@ extension JSONLines {
   ///
   /// - Parameters:
   ///   - words: What is sought now, as it stands in the file. Asked for again and again, and may only
-  ///     become fewer; when there is nothing any more, nothing more is read.
+  ///     become fewer; when there is nothing any more, no more records are read.
   ///   - body: Gets the records of the lines that have one of the words, and of lines around them.
   /// - Throws: ``FileError``, ``JSONLinesError`` with the line, and what `body` throws;
   ///   `CancellationError`.

@@ -82,12 +82,10 @@ extension Candidate: WritableLineRecord {
   }
 }
 
-/// A domain of a candidate's line, taken apart.
-package struct CandidateDomainLine {
-  package private(set) var id, name, addedBy, leftOutBy: JSONValue?
-
-  package init?(_ value: JSONValue) {
+extension CandidateDomain {
+  fileprivate init?(_ value: JSONValue) {
     guard var fields = value.fields else { return nil }
+    var id, name, addedBy, leftOutBy: JSONValue?
     while let (key, value) = fields.next() {
       switch key {
       case "added_by": addedBy = addedBy ?? value
@@ -97,14 +95,8 @@ package struct CandidateDomainLine {
       default: break
       }
     }
-  }
-}
-
-extension CandidateDomain {
-  fileprivate init?(_ value: JSONValue) {
-    guard let line = CandidateDomainLine(value), let id = line.id.optionalText,
-      let name = line.name?.text, let addedBy = line.addedBy.optionalText,
-      let leftOutBy = line.leftOutBy.optionalText
+    guard let id = id.optionalText, let name = name?.text,
+      let addedBy = addedBy.optionalText, let leftOutBy = leftOutBy.optionalText
     else { return nil }
     self.init(id: id, name: name, addedBy: addedBy, leftOutBy: leftOutBy)
   }
@@ -120,7 +112,7 @@ extension CandidateDomain {
 }
 
 extension Finding {
-  fileprivate init?(_ value: JSONValue) {
+  package init?(_ value: JSONValue) {
     guard var fields = value.fields else { return nil }
     var reason, detail: JSONValue?
     while let (key, value) = fields.next() {

@@ -5,7 +5,7 @@ enum QuickFolding {
   /// appended then is of no use.
   static func fold(_ text: UnsafeRawBufferPointer, to output: inout [UInt8]) -> Bool {
     let start = output.count
-    if hasOnlyCase(text) {
+    if needsOnlyLowercasing(text) {
       output.append(contentsOf: text)
       for place in start..<output.count { output[place] = ASCII.lowercased(output[place]) }
       return true
@@ -40,7 +40,7 @@ enum QuickFolding {
   }
 
   /// Whether a text is of ASCII, with single spaces between words and no other white space.
-  private static func hasOnlyCase(_ text: UnsafeRawBufferPointer) -> Bool {
+  private static func needsOnlyLowercasing(_ text: UnsafeRawBufferPointer) -> Bool {
     var last = UInt8(ascii: " ")
     for byte in text {
       let isSpace = byte == UInt8(ascii: " ")

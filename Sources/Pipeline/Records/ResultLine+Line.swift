@@ -54,6 +54,6 @@ extension Optional<JSONValue> {
   fileprivate var optionalReason: Reason?? {
     guard let text = optionalText else { return nil }
     guard let text else { return .some(nil) }
-    return Reason(rawValue: text).map { .some($0) }
+    return Reason(code: text).map { .some($0) }
   }
 }

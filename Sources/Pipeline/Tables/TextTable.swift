@@ -22,7 +22,7 @@ package struct TextTable: Sendable {
     if slots[slot] != 0 { return (Self.number(in: slots[slot]), false) }
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
-    slots[slot] = UInt64(hash) << 32 | UInt64(count)
+    slots[slot] = UInt64(hash) << 32 | UInt64(UInt32(count))
     return (count - 1, true)
   }
 

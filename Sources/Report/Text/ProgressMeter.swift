@@ -4,13 +4,13 @@ package import Pipeline
 package struct ProgressMeter: Sendable {
   /// What is under way, and where its rate is counted from.
   private struct Course {
-    var stage: StageName
-    var unit: String
     var start: Duration
     var doneAtStart: Int
   }
 
-  private var course: Course?
+  private var stage: StageName?
+  /// By unit: several may be counted side by side.
+  private var courses: [String: Course] = [:]
   /// Before this much time has passed a rate says nothing.
   private static let firstRate = 0.5
   private static let barWidth = 10
@@ -26,11 +26,13 @@ package struct ProgressMeter: Sendable {
     _ stage: StageName, unit: String, done: Int, total: Int?, pages: ProgressEvent.Pages?,
     at now: Duration, hasBar: Bool
   ) -> String {
-    if course?.stage != stage || course?.unit != unit || done < course?.doneAtStart ?? 0 {
-      course = Course(stage: stage, unit: unit, start: now, doneAtStart: done)
-    }
+    if self.stage != stage { courses = [:] }
+    self.stage = stage
+    var course = courses[unit] ?? Course(start: now, doneAtStart: done)
+    if done < course.doneAtStart { course = Course(start: now, doneAtStart: done) }
+    courses[unit] = course
     var parts = [total.map { "\(done) of \($0) \(unit)" } ?? "\(done) \(unit)"]
-    if let course, let rate = Self.rate(course, done: done, now: now) {
+    if let rate = Self.rate(course, done: done, now: now) {
       parts.append("\(Int(rate.rounded()))/s")
       if let total, total > done {
         let left = Duration.seconds((Double(total - done) / rate).rounded(.up))

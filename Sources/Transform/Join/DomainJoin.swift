@@ -12,11 +12,13 @@ struct DomainJoin {
   /// How many domains there are, those without an organization too.
   private(set) var read = 0
   private var table: JoinTable
+  /// What became of it, where it is in memory.
+  private var sorted: OrganizationDomains?
   // None where the table is in memory. They are gone when this is.
   private let files: [OutputFile]
 
-  /// About how many bytes a domain takes in the table.
-  private static let bytesPerDomain = 64
+  /// About how many bytes a domain takes while the table is sorted, which is then there twice.
+  private static let bytesPerDomain = 96
   /// Each part has a file, and a process may open a thousand.
   private static let mostParts = 200
 
@@ -61,21 +63,26 @@ struct DomainJoin {
     for (file, part) in zip(files, joined.tables) { try part.write(to: file) }
   }
 
-  /// Sorts the table that is in memory; must be called once all domains are added. Those that are not
-  /// are sorted when they are taken.
+  /// Sorts the table that is in memory, once all domains are added; otherwise that is done when it is
+  /// taken.
   mutating func sort() {
-    if files.isEmpty { table = table.sorted() }
+    guard files.isEmpty else { return }
+    // Taken out, so that it is gone as soon as it is sorted.
+    var all = JoinTable(places: table.places)
+    swap(&all, &table)
+    sorted = all.sorted()
   }
 
-  /// The sorted table of a part.
+  /// The domains of the organizations of a part.
   ///
   /// - Throws: ``FileError``.
-  mutating func takeTable(of part: Int) async throws -> JoinTable {
-    var result = JoinTable(places: parts[part])
-    if files.isEmpty {
-      swap(&result, &table)
-      return result
+  mutating func takeDomains(of part: Int) async throws -> OrganizationDomains {
+    if sorted == nil { sort() }
+    if let sorted {
+      self.sorted = nil
+      return sorted
     }
+    var result = JoinTable(places: parts[part])
     try files[part].flush()
     try await JSONLines.readSideBySide(files[part].written) { piece in
       try piece.records(JoinedDomain.self)

@@ -51,7 +51,7 @@ package struct Aliases: Sendable, Equatable {
   }
 
   /// Whether nothing was answered about any row.
-  var namesNobody: Bool { targets.isEmpty }
+  var saysNothingOfRows: Bool { targets.isEmpty }
 
   /// Takes an answer in.
   package mutating func add(_ answer: Answer) {

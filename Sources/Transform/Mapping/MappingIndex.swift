@@ -75,7 +75,7 @@ package struct MappingIndex: Sendable {
     keys.reserveCapacity(sheet.rows.count)
     for position in sheet.rows.indices {
       folded.removeAll(keepingCapacity: true)
-      if !hasDomains, aliases.namesNobody, let key = addPlain(position, &folded) {
+      if !hasDomains, aliases.saysNothingOfRows, let key = addPlain(position, &folded) {
         keys.append(key)
       } else {
         add(sheet.rows[position], at: position, hasDomains, isShared)

@@ -9,13 +9,13 @@ internal import QuickJSON
 final class QuickCandidates: Sendable {
   private let transformation: Transformation
   private let mapping: SheetMapping
-  private let table: JoinTable
+  private let table: OrganizationDomains
   /// What is found of an organization without a row.
   private let foundWithoutRow: [Finding]
   private let skipsUnlisted: Bool
 
   /// Nil where each organization has to go the long way.
-  init?(_ transformation: Transformation, joining table: JoinTable) {
+  init?(_ transformation: Transformation, joining table: OrganizationDomains) {
     guard let mapping = transformation.mapping, !mapping.readsDomains else { return nil }
     self.transformation = transformation
     self.mapping = mapping

@@ -74,6 +74,9 @@ struct DomainRules: Sendable {
     return verdict
   }
 
+  /// Whether several names may become one.
+  var rollsUp: Bool { domains.rollUp }
+
   /// The quick way, for a name that nothing speaks against and nothing is to be said of: false where
   /// there is the least doubt.
   ///

@@ -1,5 +1,6 @@
 private import CPSL
 package import FoundationEssentials
+private import Glibc
 package import Pipeline
 
 /// The public suffix list: the names below which anybody can have one, such as `co.uk`.
@@ -23,9 +24,8 @@ package final class PublicSuffixList: Sendable {
 
   // A list is never changed once it is loaded, and libpsl only reads it.
   private nonisolated(unsafe) let context: OpaquePointer
-  /// Tells of most names that no rule is of them; nil where the list is compiled, so that it has to be
-  /// asked of each.
-  private let rules: NameFilter?
+  /// Tells of most names that no rule is of them; nil where the list has to be asked of each.
+  private let filter: NameFilter?
   /// The file that it was read from; nil where it is built in.
   package let file: URL?
 
@@ -45,9 +45,7 @@ package final class PublicSuffixList: Sendable {
   /// - Throws: ``FileError``; ``PublicSuffixListError``.
   init(file: URL) throws {
     let bytes = try FileBytes.read(file)
-    guard let context = psl_load_file(file.path) else {
-      throw PublicSuffixListError(file: file.path)
-    }
+    guard let context = Self.load(bytes) else { throw PublicSuffixListError(file: file.path) }
     // Anything can be read as a list; one that lacks this is another file.
     guard Self.isListed("com", in: context) else {
       psl_free(context)
@@ -55,7 +53,7 @@ package final class PublicSuffixList: Sendable {
     }
     self.context = context
     self.file = file
-    rules = Self.rules(in: bytes)
+    filter = Self.filter(for: bytes)
   }
 
   /// The list that is built into libpsl.
@@ -63,7 +61,7 @@ package final class PublicSuffixList: Sendable {
     guard let builtin = psl_builtin() else { throw PublicSuffixListError(file: nil) }
     context = builtin
     file = nil
-    rules = nil
+    filter = nil
   }
 
   deinit { psl_free(context) }
@@ -109,7 +107,7 @@ package final class PublicSuffixList: Sendable {
   ///   to ask the list takes longer.
   func isBelowSuffix(_ name: UnsafeRawBufferPointer, _ met: inout TextTable) -> Bool {
     guard let start = name.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
-    if rules?.mayMatch(name) ?? true, Self.isListed(start, in: context) { return false }
+    if filter?.mayMatch(name) ?? true, Self.isListed(start, in: context) { return false }
     for place in name.indices where name[place] == UInt8(ascii: ".") {
       let above = UnsafeRawBufferPointer(rebasing: name[(place + 1)...])
       if met.number(of: above) != nil { return true }
@@ -144,12 +142,22 @@ package final class PublicSuffixList: Sendable {
     return [text, file].first { FileBytes.size(of: $0) != nil }
   }
 
+  /// Lets libpsl read what was read of the file, so that it is the same.
+  private static func load(_ bytes: [UInt8]) -> OpaquePointer? {
+    var bytes = bytes
+    guard let stream = fmemopen(&bytes, bytes.count, "r") else { return nil }
+    defer { fclose(stream) }
+    return psl_load_fp(stream)
+  }
+
   /// The names that the rules of a list are of, and those that a star is above; nil where it is no
-  /// text, or where one of its rules cannot be read.
-  private static func rules(in bytes: [UInt8]) -> NameFilter? {
+  /// text, or where libpsl may read one of its rules in another way.
+  private static func filter(for bytes: [UInt8]) -> NameFilter? {
     if bytes.starts(with: ".DAFSA@PSL_".utf8) { return nil }
     var filter = NameFilter()
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      // It cuts longer lines, and takes their rest for another one.
+      if line.count > 200 { return nil }
       let rule = line.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
       if rule.first == UInt8(ascii: "/") || rule.isEmpty { continue }
       let name = rule.drop { $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "*") }
@@ -158,13 +166,20 @@ package final class PublicSuffixList: Sendable {
       if name.contains(UInt8(ascii: "*")) { return nil }
       if name.allSatisfy({ $0 < 0x80 && !(0x41...0x5A ~= $0) }) {
         filter.add(name, reach: reach)
-      } else if let name = try? DomainName(entry: name, labels: 1) {
+      } else if !hasDeviation(name), let name = try? DomainName(entry: name, labels: 1) {
         filter.add(name.text.utf8, reach: reach)
       } else {
         return nil
       }
     }
     return filter
+  }
+
+  /// Whether a name has one of the letters that are written in ASCII in two ways (UTS 46, “deviation
+  /// characters”): ß, ς and the two joiners.
+  private static func hasDeviation(_ name: ArraySlice<UInt8>) -> Bool {
+    String(decoding: name, as: UTF8.self).unicodeScalars
+      .contains { ["\u{DF}", "\u{3C2}", "\u{200C}", "\u{200D}"].contains($0) }
   }
 
   /// The date that a list tells of itself: `// VERSION: 2026-11-20_09-15-02_UTC`.

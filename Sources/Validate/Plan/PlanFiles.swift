@@ -44,10 +44,10 @@ struct PlanFiles {
     let plan = try plan.finish()
     outputs["plan.jsonl"] = plan
     outputs["unimported.jsonl"] = try unimported.finish()
-    let worldBytes = try JSONFile.bytes(of: world)
-    outputs["world.json"] = try write(worldBytes, as: "world.json")
-    let header = try PlanHeader(
-      planDigest: plan.digest, worldDigest: Self.digest(of: world).text,
+    let worldFile = try write(JSONFile.bytes(of: world), as: "world.json")
+    outputs["world.json"] = worldFile
+    let header = PlanHeader(
+      planDigest: plan.digest, worldDigest: worldFile.digest,
       created: created, counts: tally.ofPlan, licences: licences)
     outputs["plan.json"] = try write(JSONFile.bytes(of: header), as: "plan.json")
     return outputs

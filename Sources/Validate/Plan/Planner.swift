@@ -90,7 +90,7 @@ struct Planner {
     }
   }
 
-  /// Takes the licences of a new organization that no other has a say in; false, and nothing is taken,
+  /// Takes the licences of a new organization that is decided on already; false, and nothing is taken,
   /// where they do not reach for all its domains.
   mutating func takeLicences(_ wanted: Int) -> Bool {
     guard licences.granted(wanted, partial: partial) == wanted else { return false }

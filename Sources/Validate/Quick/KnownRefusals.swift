@@ -2,9 +2,13 @@ internal import Pipeline
 
 /// The refusals by what transform found: many candidates have the same.
 struct KnownRefusals {
-  /// Why a candidate is refused as a whole, and whether it is left out, so that its domains need not be
-  /// judged.
-  typealias Known = (refusal: Refusal, leavesOut: Bool)
+  /// Why candidates are refused.
+  struct Known {
+    /// Why they are refused as a whole.
+    let refusal: Refusal
+    /// Whether they are left out, so that their domains need not be judged.
+    let leavesOut: Bool
+  }
 
   private var found = TextTable()
   // By the number of what was found.
@@ -38,8 +42,8 @@ struct KnownRefusals {
       leavesOut
       ? found
       : OrganizationRules.findings(
-        of: found, employeeCount: candidate.hasEmployeeCount ? "there" : nil,
-        industry: candidate.hasIndustry ? "there" : nil, hasDomains: !candidate.domains.isEmpty)
-    return Refusal(findings).map { ($0, leavesOut) }
+        of: found, hasEmployeeCount: candidate.hasEmployeeCount,
+        hasIndustry: candidate.hasIndustry, hasDomains: !candidate.domains.isEmpty)
+    return Refusal(findings).map { Known(refusal: $0, leavesOut: leavesOut) }
   }
 }

@@ -1,8 +1,8 @@
 internal import Pipeline
 internal import QuickJSON
 
-/// What becomes of the candidates of a piece, as far as no other has a say in it: lines that are ready
-/// to be written where the licences reach.
+/// What becomes of the candidates of a piece: lines that are ready to be written where the licences
+/// reach.
 struct QuickDecisions: Sendable {
   /// A candidate.
   enum Decision: Sendable {
@@ -205,6 +205,8 @@ extension QuickDecisions {
     _ candidate: PlainCandidate, _ noted: NotedCandidates, isClean: Bool,
     _ scratch: inout Scratch
   ) -> Bool {
+    // Of several that become one, the first tells what speaks against all.
+    if noted.judge.rules.domainRules.rollsUp { return false }
     for given in candidate.domains {
       let verdict = noted.judge.verdict(
         on: given, of: candidate.id, isKnownClean: isClean, &scratch.notepad)
@@ -247,12 +249,12 @@ extension QuickDecisions {
   private mutating func refuse(
     _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
   ) -> Bool {
-    guard let (refusal, leavesOut) = scratch.refusals.refusal(of: candidate) else { return false }
+    guard let known = scratch.refusals.refusal(of: candidate) else { return false }
     for given in candidate.domains {
       var judged = JudgedDomain(given: given)
       // Of one that is left out no domain is judged. Nobody asks what else is to be said of what is
       // refused anyway.
-      if !leavesOut,
+      if !known.leavesOut,
         case .refused(let findings) = noted.judge.verdict(
           on: given, of: candidate.id, &scratch.notepad)
       {
@@ -260,7 +262,7 @@ extension QuickDecisions {
       }
       scratch.domains.append(judged)
     }
-    write(refusal, of: candidate, scratch.domains)
+    write(known.refusal, of: candidate, scratch.domains)
     return true
   }
 

@@ -38,7 +38,8 @@ final class QuickJudge: Sendable {
   ///   - isKnownClean: Whether it is known from before that nothing speaks against it.
   ///   - notepad: Gets the name of a clean one.
   func verdict(
-    on given: UnsafeRawBufferPointer, of id: RecordID, isKnownClean: Bool = false, _ notepad: inout Notepad
+    on given: UnsafeRawBufferPointer, of id: RecordID, isKnownClean: Bool = false,
+    _ notepad: inout Notepad
   ) -> Verdict {
     if let name = PlainName(given) {
       let start = notepad.names.count
