@@ -49,8 +49,8 @@ struct DomainJoinTests {
         folder: folder.url
       ).parts
     }
-    #expect(try parts(memory: 64_000) == [0..<200])
-    #expect(try parts(memory: 63_999) == [0..<80, 80..<160, 160..<200])
+    #expect(try parts(memory: 96_000) == [0..<200])
+    #expect(try parts(memory: 95_999) == [0..<80, 80..<160, 160..<200])
     #expect(try parts(memory: 1) == [0..<40, 40..<80, 80..<120, 120..<160, 160..<200])
   }
 

@@ -69,7 +69,7 @@ struct TransformStageTests {
       fixture.mapping.spreadsheet: Self.header + "3,,17,Law,\r\n",
       fixture.mapping.picklists:
         "employee_count: [{ value: 1+, from: 1 }]\nindustry: [{ value: Legal, aliases: [Law] }]\n",
-      fixture.mapping.aliases: "names:\n  - { name: Gone, id: 99 }\n",
+      fixture.mapping.aliases: "aliases:\n  - { name: Gone, id: 99 }\n",
     ]
     for (file, text) in files {
       let before = FileBytes.size(of: file) == nil ? nil : try FileBytes.read(file)

@@ -119,6 +119,8 @@ struct QuickWayTests {
     var batch = RandomBatch(seed: seed)
     var random = SplitMix64(seed: seed)
     batch.validation.domains.rollUp = true
+    batch.validation.existing = .skip
+    batch.scope = .all
     let names = [
       "www.x.com", "mail.x.com", "x.free.com", "mail.free.com", "a.d1.com", "b.d1.com",
       "c.d2.co.uk",
@@ -137,11 +139,11 @@ struct QuickWayTests {
   @Test("Both ways are gone by many of the candidates, and licences end within a piece")
   func ways() throws {
     var all = Ways()
-    for seed in Self.seeds.prefix(25) { try all.count(RandomBatch(seed: seed)) }
+    for seed in 0..<60 as Range<UInt64> { try all.count(RandomBatch(seed: seed)) }
     #expect(all.planned > 200, "\(all)")
     #expect(all.refused > 20, "\(all)")
     #expect(all.long > 200, "\(all)")
-    #expect(all.contested > 50 && all.contestedAndPlanned > 20, "\(all)")
+    #expect(all.contested > 50 && all.contestedAndPlanned > 8, "\(all)")
     #expect(all.short > 4, "\(all)")
     #expect(all.shortWithin > 4, "\(all)")
   }
