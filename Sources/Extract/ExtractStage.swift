@@ -66,7 +66,9 @@ package struct ExtractStage: Stage {
       note(merged, of: .organizations, positions[Self.changed], in: &result)
       // The totals are those of what was changed; the rows are all.
       result.balances = []
-      let written = try await walk(IndexQuery(.domains), &positions, in: work)
+      let shared = SharedPositions(positions)
+      let written = try await walk(IndexQuery(.domains), shared, in: work)
+      positions = shared.all
       note(written, of: .domains, positions[.domains], in: &result)
     } else {
       let organizations = IndexQuery(.organizations, filters: survey?.filters ?? [])
@@ -150,7 +152,7 @@ package struct ExtractStage: Stage {
     let name = "\(Self.changed).jsonl"
     let query = IndexQuery(.organizations, filters: [baseline.filter])
     let shared = SharedPositions(positions)
-    let changed = try await walk(query, to: name, as: Self.changed, shared, in: work)
+    let changed = try await walk(query, as: Self.changed, shared, in: work)
     positions = shared.all
     let file = work.run.file(Endpoint.organizations.file, of: .extract)
     let output = try OutputFile(whole: file)
@@ -173,24 +175,21 @@ package struct ExtractStage: Stage {
     _ organizations: IndexQuery, _ domains: IndexQuery, _ positions: inout Positions,
     in work: StageWork
   ) async throws -> (organizations: WrittenFile, domains: WrittenFile) {
-    if source.canChange || saver != nil {
-      let first = try await walk(organizations, &positions, in: work)
-      return (first, try await walk(domains, &positions, in: work))
-    }
     let shared = SharedPositions(positions)
+    defer { positions = shared.all }
+    if source.canChange || saver != nil {
+      let first = try await walk(organizations, shared, in: work)
+      return (first, try await walk(domains, shared, in: work))
+    }
     let written = try await withThrowingTaskGroup(of: Walked.self) { group in
       for query in [organizations, domains] {
         group.addTask {
-          Walked(
-            endpoint: query.endpoint,
-            file: try await walk(
-              query, to: query.endpoint.file, as: query.endpoint.rawValue, shared, in: work))
+          Walked(endpoint: query.endpoint, file: try await walk(query, shared, in: work))
         }
       }
       // Whichever fails first ends both.
       return try await group.reduce(into: [:]) { $0[$1.endpoint] = $1.file }
     }
-    positions = shared.all
     guard let first = written[.organizations], let second = written[.domains] else {
       preconditionFailure("both were walked")
     }
@@ -204,21 +203,13 @@ package struct ExtractStage: Stage {
   }
 
   private func walk(
-    _ query: IndexQuery, _ positions: inout Positions, in work: StageWork
-  ) async throws -> WrittenFile {
-    let shared = SharedPositions(positions)
-    let written = try await walk(
-      query, to: query.endpoint.file, as: query.endpoint.rawValue, shared, in: work)
-    positions = shared.all
-    return written
-  }
-
-  private func walk(
-    _ query: IndexQuery, to file: String, as name: String, _ positions: SharedPositions,
+    _ query: IndexQuery, as other: String? = nil, _ positions: SharedPositions,
     in work: StageWork
   ) async throws -> WrittenFile {
+    let name = other ?? query.endpoint.rawValue
     let walk = Walk(
-      query: query, source: source, file: work.run.file(file, of: .extract), saver: saver,
+      query: query, source: source, file: work.run.file("\(name).jsonl", of: .extract),
+      saver: saver,
       progress: work.progress,
       reached: { try positions.reach($0, of: name, in: work) })
     let (written, position) = try await walk.run(from: positions.all[name])

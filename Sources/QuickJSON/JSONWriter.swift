@@ -172,28 +172,18 @@ extension JSONWriter {
   private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
     guard text.count >= 8 else {
       // Filled up with spaces.
-      return !hasEscape(text.reduce(0x2020_2020_2020_2020) { $0 << 8 | UInt64($1) })
+      return EightBytes.escapes(
+        in: text.reduce(0x2020_2020_2020_2020) { $0 << 8 | UInt64($1) }) == 0
     }
     // The last eight overlap those before.
     let last = text.count - 8
     var place = 0
     while place < last {
-      if hasEscape(text.loadUnaligned(fromByteOffset: place, as: UInt64.self)) { return false }
+      let bytes = text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      if EightBytes.escapes(in: bytes) != 0 { return false }
       place += 8
     }
-    return !hasEscape(text.loadUnaligned(fromByteOffset: last, as: UInt64.self))
-  }
-
-  /// Whether one of eight bytes is to be escaped.
-  private static func hasEscape(_ bytes: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let high: UInt64 = 0x8080_8080_8080_8080
-    // The highest bit of each byte that is 0 tells of it; bytes beyond ASCII have that bit.
-    func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- ones) & ~bytes }
-    let control = (bytes &- ones &* 0x20) & ~bytes
-    let quote = zeros(bytes ^ ones &* UInt64(UInt8(ascii: "\"")))
-    let backslash = zeros(bytes ^ ones &* UInt64(UInt8(ascii: "\\")))
-    return (control | quote | backslash) & high != 0
+    return EightBytes.escapes(in: text.loadUnaligned(fromByteOffset: last, as: UInt64.self)) == 0
   }
 }
 

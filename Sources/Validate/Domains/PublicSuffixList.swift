@@ -145,9 +145,11 @@ package final class PublicSuffixList: Sendable {
   /// Lets libpsl read what was read of the file, so that it is the same.
   private static func load(_ bytes: [UInt8]) -> OpaquePointer? {
     var bytes = bytes
-    guard let stream = fmemopen(&bytes, bytes.count, "r") else { return nil }
-    defer { fclose(stream) }
-    return psl_load_fp(stream)
+    return bytes.withUnsafeMutableBytes { bytes in
+      guard let stream = fmemopen(bytes.baseAddress, bytes.count, "r") else { return nil }
+      defer { fclose(stream) }
+      return psl_load_fp(stream)
+    }
   }
 
   /// The names that the rules of a list are of, and those that a star is above; nil where it is no

@@ -1,4 +1,5 @@
 private import Glibc
+private import QuickJSON
 
 /// A line of JSON that is read to the byte as the program itself writes it: faster than any parser can
 /// be that must expect everything.
@@ -35,10 +36,11 @@ struct WrittenLine {
     var isASCII = true
     while place < end {
       let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let ends = Self.ends(in: word)
+      // What has to be escaped ends it.
+      let ends = EightBytes.escapes(in: word)
       let count = ends.trailingZeroBitCount / 8
       let text = count == 8 ? word : word & (1 << (8 * UInt64(count)) - 1)
-      if text & Self.high != 0 { isASCII = false }
+      if text & EightBytes.high != 0 { isASCII = false }
       place += count
       if count < 8 { break }
     }
@@ -63,17 +65,4 @@ struct WrittenLine {
   }
 
   private func byte(at place: Int) -> UInt8 { bytes.load(fromByteOffset: place, as: UInt8.self) }
-
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let high: UInt64 = 0x8080_8080_8080_8080
-
-  /// The high bit of each of eight bytes that ends a plain text: a quote, a backslash, a control
-  /// character. The lowest one is right; those above may be set in vain.
-  private static func ends(in word: UInt64) -> UInt64 {
-    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
-    let control = (word &- ones &* 0x20) & ~word
-    let quote = zeros(word ^ ones &* UInt64(UInt8(ascii: "\"")))
-    let backslash = zeros(word ^ ones &* UInt64(UInt8(ascii: "\\")))
-    return (control | quote | backslash) & high
-  }
 }
