@@ -76,13 +76,16 @@ struct TableProperties {
     }
   }
 
-  @Test("Ids, each with the number that it got first")
-  func ids() {
+  @Test(
+    "Ids, each with the number that it got first, however many of them ascend and however unevenly",
+    arguments: [0, 10_000])
+  func ids(ascending: Int) {
     var random = SplitMix64(seed: 1)
     var table = IDTable()
     var known: [RecordID: Int] = [:]
     for number in 0..<20_000 {
-      let id = Self.id(&random)
+      let id =
+        number < ascending ? .number(UInt64(number * number)) : Self.id(&random)
       if table[id] != known[id] { Issue.record("\(id)") }
       let given = table.insert(id, number)
       if given != known[id, default: number] { Issue.record("\(id): \(given)") }
@@ -98,16 +101,20 @@ struct TableProperties {
     #expect(table[.text("0")] == nil)
   }
 
-  @Test("A set of numbers is what a set is, zero among them")
-  func numbers() {
+  @Test(
+    "A set of numbers is what a set is, zero among them, in whatever order they come",
+    arguments: [false, true])
+  func numbers(mostlyAscend: Bool) {
     var random = SplitMix64(seed: 1)
     var set = NumberSet()
     var known: Set<UInt64> = []
-    for _ in 0..<20_000 {
+    for next in 0..<20_000 {
       let number: UInt64 =
-        random.oneIn(3)
-        ? .random(in: 0...5000, using: &random) << UInt64.random(in: 0...63, using: &random)
-        : .random(in: 0...20_000, using: &random)
+        mostlyAscend && !random.oneIn(10)
+        ? UInt64(next)
+        : random.oneIn(3)
+          ? .random(in: 0...5000, using: &random) << UInt64.random(in: 0...63, using: &random)
+          : .random(in: 0...20_000, using: &random)
       let isNew = known.insert(number).inserted
       if set.insert(number) != isNew { Issue.record("\(number)") }
     }

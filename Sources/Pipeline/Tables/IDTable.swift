@@ -6,8 +6,11 @@ package struct IDTable: Sendable {
 
   package init() {}
 
-  /// Spreads numbers that follow one another, by the golden ratio of 64 bits.
-  static func hash(of number: UInt64) -> UInt64 { (number &* 0x9E37_79B9_7F4A_7C15) >> 32 }
+  /// Where a number belongs among so many slots, a power of two. The upper bits of its product with the
+  /// golden ratio lay numbers that follow one another apart, each into a slot of its own.
+  static func slot(of number: UInt64, among slots: Int) -> Int {
+    Int(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> (64 - slots.trailingZeroBitCount))
+  }
 
   /// The number of an id; it gets this one where it has none.
   package mutating func insert(_ id: RecordID, _ number: Int) -> Int {
@@ -30,7 +33,8 @@ package struct IDTable: Sendable {
   }
 }
 
-/// A hash table with open addressing, for it is asked once for each domain.
+/// A number for each of many others. As long as they come in ascending order and are numbered one
+/// after the other, they are a list; the others are in a hash table with open addressing.
 private struct NumberTable: Sendable {
   private struct Slot {
     var key: UInt64 = 0
@@ -38,26 +42,30 @@ private struct NumberTable: Sendable {
     var value: UInt32 = 0
   }
 
+  private var ascending = AscendingNumbers()
   private var slots = [Slot](repeating: Slot(), count: 1 << 10)
-  private var count = 0
+  private var filled = 0
 
   mutating func insert(_ key: UInt64, _ number: UInt32) -> UInt32 {
-    if 4 * count >= 3 * slots.count { grow() }
+    if filled == 0, number == ascending.count, ascending.append(key) { return number }
+    if let place = ascending.place(of: key) { return UInt32(place) }
+    if 4 * filled >= 3 * slots.count { grow() }
     let slot = slot(of: key)
     if slots[slot].value != 0 { return slots[slot].value - 1 }
     slots[slot] = Slot(key: key, value: number + 1)
-    count += 1
+    filled += 1
     return number
   }
 
   subscript(key: UInt64) -> UInt32? {
+    if let place = ascending.place(of: key) { return UInt32(place) }
     let value = slots[slot(of: key)].value
     return value == 0 ? nil : value - 1
   }
 
   /// The slot that has the id, or the empty one where it belongs.
   private func slot(of key: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: IDTable.hash(of: key)) & (slots.count - 1)
+    var slot = IDTable.slot(of: key, among: slots.count)
     while slots[slot].value != 0, slots[slot].key != key { slot = (slot + 1) & (slots.count - 1) }
     return slot
   }

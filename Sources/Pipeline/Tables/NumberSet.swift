@@ -1,5 +1,7 @@
-/// Whole numbers, each once: a hash table with open addressing, for there are millions.
+/// Whole numbers, each once, for there are millions. Those that come in ascending order, as ids mostly
+/// do, are a list; the others are in a hash table with open addressing.
 package struct NumberSet: Sendable {
+  private var ascending = AscendingNumbers()
   // Zero marks an empty slot.
   private var slots = [UInt64](repeating: 0, count: 1 << 10)
   private var filled = 0
@@ -8,10 +10,15 @@ package struct NumberSet: Sendable {
   package init() {}
 
   /// How many there are.
-  package var count: Int { filled + (hasZero ? 1 : 0) }
+  package var count: Int { ascending.count + filled + (hasZero ? 1 : 0) }
 
   /// Adds a number; false where it was there before.
   package mutating func insert(_ number: UInt64) -> Bool {
+    if ascending.append(number) { return true }
+    return ascending.place(of: number) == nil && insertIntoTable(number)
+  }
+
+  private mutating func insertIntoTable(_ number: UInt64) -> Bool {
     if number == 0 {
       defer { hasZero = true }
       return !hasZero
@@ -26,7 +33,7 @@ package struct NumberSet: Sendable {
 
   /// The slot that has a number, or the empty one where it belongs.
   private func slot(of number: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: IDTable.hash(of: number)) & (slots.count - 1)
+    var slot = IDTable.slot(of: number, among: slots.count)
     while slots[slot] != 0, slots[slot] != number { slot = (slot + 1) & (slots.count - 1) }
     return slot
   }
