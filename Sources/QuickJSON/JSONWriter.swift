@@ -1,10 +1,11 @@
 /// Writes JSON into memory, as Foundation's encoder writes it with sorted keys and plain slashes, to
 /// the byte. Who writes an object sees to the order of its keys.
-public struct JSONWriter: Sendable {
+@frozen public struct JSONWriter: Sendable {
   /// Room for what is written; behind `count` it is not used yet.
-  private var room: [UInt8]
+  @usableFromInline var room: [UInt8]
+  @usableFromInline var used = 0
   /// How many bytes were written so far.
-  public private(set) var count = 0
+  @inlinable public var count: Int { used }
 
   /// - Parameter capacity: How many bytes are expected.
   public init(capacity: Int = 512) {
@@ -15,23 +16,27 @@ public struct JSONWriter: Sendable {
   public var bytes: ArraySlice<UInt8> { room[..<count] }
 
   /// Forgets what was written, and keeps the room for it.
-  public mutating func clear() { count = 0 }
+  public mutating func clear() { used = 0 }
 
   /// Writes what is JSON already.
+  @inlinable
   public mutating func append(verbatim json: UnsafeRawBufferPointer) {
     reserve(json.count)
     put { $0.put(json) }
   }
 
   /// Writes what is JSON already, or a part of it.
+  @inlinable
   public mutating func append(_ json: StaticString) {
     append(verbatim: UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
   }
 
   /// Ends a line.
+  @inlinable
   public mutating func endLine() { append(UInt8(ascii: "\n")) }
 
   /// Writes an object, its fields by `fields`.
+  @inlinable
   public mutating func object(_ fields: (inout JSONWriter) -> Void) {
     append(UInt8(ascii: "{"))
     fields(&self)
@@ -39,12 +44,13 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes a list, each element by `element`.
+  @inlinable
   public mutating func list<Elements: Sequence>(
     _ elements: Elements, _ element: (Elements.Element, inout JSONWriter) -> Void
   ) {
     append(UInt8(ascii: "["))
     for value in elements {
-      if room[count - 1] != UInt8(ascii: "[") { append(UInt8(ascii: ",")) }
+      if room[used - 1] != UInt8(ascii: "[") { append(UInt8(ascii: ",")) }
       element(value, &self)
     }
     append(UInt8(ascii: "]"))
@@ -55,28 +61,21 @@ public struct JSONWriter: Sendable {
 
 extension JSONWriter {
   /// Begins a field; its value is to follow.
+  @inlinable
   public mutating func key(_ key: StaticString) {
-    reserve(key.utf8CodeUnitCount + 4)
-    let isFirst = count == 0 || room[count - 1] == UInt8(ascii: "{")
-    put { cursor in
-      if !isFirst { cursor.put(UInt8(ascii: ",")) }
-      cursor.put(UInt8(ascii: "\""))
-      cursor.put(UnsafeRawBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-      cursor.put(UInt8(ascii: "\""))
-      cursor.put(UInt8(ascii: ":"))
-    }
+    field(key, most: 0) { _ in }
   }
 
   /// Writes a field that holds a text.
   public mutating func field(_ key: StaticString, _ text: String) {
-    self.key(key)
-    value(text)
+    var text = text
+    text.withUTF8 { field(key, utf8: UnsafeRawBufferPointer($0)) }
   }
 
   /// Writes a field that holds a text or null.
+  @inlinable
   public mutating func field(_ key: StaticString, orNull text: String?) {
-    self.key(key)
-    if let text { value(text) } else { append("null") }
+    if let text { field(key, text) } else { fieldNull(key) }
   }
 
   /// Writes a field that holds a text, where there is one.
@@ -85,41 +84,49 @@ extension JSONWriter {
   }
 
   /// Writes a field that holds a text of UTF-8.
+  @inlinable
   public mutating func field(_ key: StaticString, utf8 text: UnsafeRawBufferPointer) {
-    self.key(key)
-    value(utf8: text)
+    let isPlain = Self.isPlain(text)
+    field(key, most: Self.most(text, isPlain: isPlain)) { $0.put(text: text, isPlain: isPlain) }
   }
 
   /// Writes a field that holds a text of UTF-8 or null.
+  @inlinable
   public mutating func field(_ key: StaticString, utf8OrNull text: UnsafeRawBufferPointer?) {
-    self.key(key)
-    if let text { value(utf8: text) } else { append("null") }
+    if let text { field(key, utf8: text) } else { fieldNull(key) }
   }
 
   /// Writes a field that holds a number as text.
+  @inlinable
   public mutating func field(_ key: StaticString, digitsOf number: UInt64) {
-    self.key(key)
-    append(UInt8(ascii: "\""))
-    append(digitsOf: UInt(number))
-    append(UInt8(ascii: "\""))
+    let digits = Self.digits(of: UInt(number))
+    field(key, most: digits + 2) {
+      $0.put(UInt8(ascii: "\""))
+      $0.put(UInt(number), digits: digits)
+      $0.put(UInt8(ascii: "\""))
+    }
   }
 
   /// Writes a field that holds a whole number.
+  @inlinable
   public mutating func field(_ key: StaticString, _ number: Int) {
-    self.key(key)
-    value(number)
+    let digits = Self.digits(of: number.magnitude)
+    field(key, most: digits + 1) {
+      if number < 0 { $0.put(UInt8(ascii: "-")) }
+      $0.put(number.magnitude, digits: digits)
+    }
   }
 
   /// Writes a field that holds a whole number or null.
+  @inlinable
   public mutating func field(_ key: StaticString, orNull number: Int?) {
-    self.key(key)
-    if let number { value(number) } else { append("null") }
+    if let number { field(key, number) } else { fieldNull(key) }
   }
 
   /// Writes a field that holds true or false.
+  @inlinable
   public mutating func field(_ key: StaticString, _ boolean: Bool) {
-    self.key(key)
-    append(boolean ? "true" : "false")
+    field(key, most: 5) { $0.put(boolean ? "true" : "false") }
   }
 
   /// Writes a field that holds a list of texts.
@@ -128,12 +135,35 @@ extension JSONWriter {
   }
 
   /// Writes a field that holds a list, each element by `element`.
+  @inlinable
   public mutating func field<Elements: Sequence>(
     _ key: StaticString, _ elements: Elements,
     _ element: (Elements.Element, inout JSONWriter) -> Void
   ) {
     self.key(key)
     list(elements, element)
+  }
+
+  @inlinable
+  mutating func fieldNull(_ key: StaticString) {
+    field(key, most: 4) { $0.put("null") }
+  }
+
+  /// Writes a field whose value, of so many bytes at most, `value` puts.
+  ///
+  /// Into the caller, where the key is known: its bytes are then a few moves.
+  @inlinable
+  @inline(__always)
+  mutating func field(_ key: StaticString, most: Int, _ value: (inout JSONCursor) -> Void) {
+    reserve(key.utf8CodeUnitCount + 4 + most)
+    put { cursor in
+      if !cursor.isFirst { cursor.put(UInt8(ascii: ",")) }
+      cursor.put(UInt8(ascii: "\""))
+      cursor.put(key)
+      cursor.put(UInt8(ascii: "\""))
+      cursor.put(UInt8(ascii: ":"))
+      value(&cursor)
+    }
   }
 }
 
@@ -148,28 +178,21 @@ extension JSONWriter {
 
   /// Writes a text that is there as bytes of UTF-8.
   public mutating func value(utf8 text: UnsafeRawBufferPointer) {
-    // Six bytes is the most that one takes.
     let isPlain = Self.isPlain(text)
-    reserve((isPlain ? 1 : 6) * text.count + 2)
-    put { cursor in
-      cursor.put(UInt8(ascii: "\""))
-      if isPlain {
-        cursor.put(text)
-      } else {
-        for byte in text { cursor.put(escaped: byte) }
-      }
-      cursor.put(UInt8(ascii: "\""))
-    }
+    reserve(Self.most(text, isPlain: isPlain))
+    put { $0.put(text: text, isPlain: isPlain) }
   }
 
-  private mutating func value(_ number: Int) {
-    if number < 0 { append(UInt8(ascii: "-")) }
-    append(digitsOf: number.magnitude)
+  /// How many bytes a text takes at most, with its quotes. Six is the most that a byte takes.
+  @inlinable
+  static func most(_ text: UnsafeRawBufferPointer, isPlain: Bool) -> Int {
+    (isPlain ? 1 : 6) * text.count + 2
   }
 
   /// Whether a text stands in JSON as it is: without control characters, quotes and backslashes. Eight
   /// bytes are tested at a time.
-  private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
+  @usableFromInline
+  static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
     guard text.count >= 8 else {
       // Filled up with spaces.
       return EightBytes.escapes(
@@ -185,83 +208,49 @@ extension JSONWriter {
     }
     return EightBytes.escapes(in: text.loadUnaligned(fromByteOffset: last, as: UInt64.self)) == 0
   }
+
+  /// How many digits a number has.
+  @inlinable
+  static func digits(of number: UInt) -> Int {
+    var digits = 1
+    var rest = number
+    while rest >= 10 {
+      rest /= 10
+      digits += 1
+    }
+    return digits
+  }
 }
 
 // MARK: - Bytes
 
 extension JSONWriter {
-  private mutating func append(_ byte: UInt8) {
+  @inlinable
+  mutating func append(_ byte: UInt8) {
     reserve(1)
-    room[count] = byte
-    count += 1
+    room[used] = byte
+    used += 1
   }
 
-  private mutating func append(digitsOf number: UInt) {
-    // A number has twenty at most.
-    reserve(20)
-    put { cursor in
-      var unit: UInt = 1
-      while number / unit >= 10 { unit *= 10 }
-      while unit > 0 {
-        cursor.put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / unit % 10))
-        unit /= 10
-      }
-    }
+  @inlinable
+  @inline(__always)
+  mutating func reserve(_ more: Int) {
+    if used + more > room.count { grow(more) }
   }
 
-  private mutating func reserve(_ more: Int) {
-    if count + more > room.count {
-      room.append(contentsOf: repeatElement(0, count: max(more, room.count)))
-    }
+  @usableFromInline
+  mutating func grow(_ more: Int) {
+    room.append(contentsOf: repeatElement(0, count: max(more, room.count)))
   }
 
   /// Writes what `body` puts; there must be room for it.
+  @inlinable
   @inline(__always)
-  private mutating func put(_ body: (inout Cursor) -> Void) {
-    count = room.withUnsafeMutableBytes { room in
-      var cursor = Cursor(room: room, count: count)
+  mutating func put(_ body: (inout JSONCursor) -> Void) {
+    used = room.withUnsafeMutableBytes { room in
+      var cursor = JSONCursor(room: room, count: used)
       body(&cursor)
       return cursor.count
-    }
-  }
-}
-
-/// Where the next byte goes, in room that was reserved.
-private struct Cursor {
-  let room: UnsafeMutableRawBufferPointer
-  private(set) var count: Int
-
-  @inline(__always)
-  mutating func put(_ byte: UInt8) {
-    room[count] = byte
-    count += 1
-  }
-
-  @inline(__always)
-  mutating func put(_ bytes: UnsafeRawBufferPointer) {
-    UnsafeMutableRawBufferPointer(rebasing: room[count...]).copyMemory(from: bytes)
-    count += bytes.count
-  }
-
-  mutating func put(_ json: StaticString) {
-    put(UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
-  }
-
-  mutating func put(escaped byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): put("\\\"")
-    case UInt8(ascii: "\\"): put("\\\\")
-    case 0x08: put("\\b")
-    case 0x09: put("\\t")
-    case 0x0A: put("\\n")
-    case 0x0C: put("\\f")
-    case 0x0D: put("\\r")
-    case ..<0x20:
-      put("\\u00")
-      for digit in [byte >> 4, byte & 15] {
-        put(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
-      }
-    default: put(byte)
     }
   }
 }
