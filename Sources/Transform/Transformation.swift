@@ -62,15 +62,19 @@ package struct Transformation: Sendable {
 
   /// Takes note of the next organizations.
   private mutating func meet(_ notes: OrganizationNotes) {
-    // Taken out, so that it is not copied in and out for each.
-    var mapping = self.mapping
-    self.mapping = nil
     met.reserveCapacity(met.count + notes.count)
+    guard var mapping else {
+      notes.forEach { note, _ in
+        met.append(Met(isSelected: rules.meet(isRefused: note.isRefused)))
+      }
+      return
+    }
+    // Taken out, so that it is not copied in and out for each.
+    self.mapping = nil
     notes.forEach { note, name in
       let isSelected = rules.meet(isRefused: note.isRefused)
-      let keys = mapping?.index.sighting(of: note.id, foldedName: name)
-      if let keys { mapping?.index.meet(note.id, keys, isSelected: isSelected) }
-      met.append(Met(keys: keys ?? MappingIndex.Sighting(), isSelected: isSelected))
+      let keys = mapping.index.meet(note.id, foldedName: name, isSelected: isSelected)
+      met.append(Met(keys: keys, isSelected: isSelected))
     }
     self.mapping = mapping
   }

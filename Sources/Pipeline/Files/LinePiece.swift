@@ -55,8 +55,15 @@ package struct LinePiece: Sendable {
       }
       let line = UnsafeRawBufferPointer(
         rebasing: bytes[start..<Self.endOfLine(in: bytes, from: start, to: length)])
-      return try parser.parse(line).flatMap(Record.init) ?? decode(type, line, place + 1)
+      return try read(type, line, at: place, parser)
     }
+  }
+
+  private func read<Record: LineRecord>(
+    _ type: Record.Type, _ line: UnsafeRawBufferPointer, at place: Int,
+    _ parser: borrowing JSONParser
+  ) throws -> Record {
+    try parser.parse(line).flatMap(Record.init) ?? decode(type, line, place + 1)
   }
 
   /// Gives each record to `body`, with its place in the file, from 0.
@@ -97,8 +104,7 @@ package struct LinePiece: Sendable {
   ) throws {
     let parser = JSONParser()
     try forEachLine { line, place in
-      if try quick(line, place) { return }
-      try body(parser.parse(line).flatMap(Record.init) ?? decode(type, line, place + 1), place)
+      if try !quick(line, place) { try body(read(type, line, at: place, parser), place) }
     }
   }
 

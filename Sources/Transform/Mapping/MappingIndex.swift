@@ -146,7 +146,18 @@ package struct MappingIndex: Sendable {
     meet(organization.id, sighting(of: organization), isSelected: isSelected)
   }
 
-  mutating func meet(_ id: RecordID, _ sighting: Sighting, isSelected: Bool) {
+  /// Takes note of an organization.
+  ///
+  /// - Returns: The keys of the sheet that it has.
+  mutating func meet(
+    _ id: RecordID, foldedName: UnsafeRawBufferPointer, isSelected: Bool
+  ) -> Sighting {
+    let sighting = sighting(of: id, foldedName: foldedName)
+    meet(id, sighting, isSelected: isSelected)
+    return sighting
+  }
+
+  private mutating func meet(_ id: RecordID, _ sighting: Sighting, isSelected: Bool) {
     if sighting.id >= 0 { idsMet[Int(sighting.id)] = true }
     if needsDomains {
       holders[id] = Holder(

@@ -104,14 +104,30 @@ package struct SheetMapping: Sendable {
     guard cells.surplusIsEmpty, cells[.isWanted]?.isEmpty == true,
       let employeeCount = cells[.employeeCount], let industry = cells[.industry],
       let priority = cells[.priority],
-      let count = known.employeeCounts.value(of: employeeCount, picklists.employeeCount.resolve),
-      let value = known.industries.value(of: industry, picklists.industry.resolve)
+      let count = value(ofEmployeeCount: employeeCount, &known.employeeCounts),
+      let value = value(ofIndustry: industry, &known.industries)
     else { return nil }
     let number = priority.isEmpty ? nil : Int(String(decoding: priority, as: UTF8.self))
     guard priority.isEmpty || (number ?? -1) >= 0 else { return nil }
     return PlainRow(
       employeeCount: count, industry: value, employeeCountGiven: employeeCount,
       industryGiven: industry, priority: number)
+  }
+
+  // No closures: they would copy the mapping for each row, which many rows side by side wait for.
+
+  private func value(
+    ofEmployeeCount cell: UnsafeRawBufferPointer, _ known: inout KnownCells.Values
+  ) -> String? {
+    if let value = known[cell] { return value }
+    return known.add(cell, picklists.employeeCount.resolve(String(decoding: cell, as: UTF8.self)))
+  }
+
+  private func value(
+    ofIndustry cell: UnsafeRawBufferPointer, _ known: inout KnownCells.Values
+  ) -> String? {
+    if let value = known[cell] { return value }
+    return known.add(cell, picklists.industry.resolve(String(decoding: cell, as: UTF8.self)))
   }
 
   /// Whether a row says that it is not to be imported.

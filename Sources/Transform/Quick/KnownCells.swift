@@ -13,17 +13,19 @@ struct KnownCells {
     // By the cell's number.
     private var values: [String?] = []
 
-    /// The value that a cell means; nil where it means none.
-    mutating func value(
-      of cell: UnsafeRawBufferPointer, _ resolve: (String) -> Resolution
-    ) -> String? {
-      let (number, isNew) = cells.insert(cell)
-      if isNew {
-        let resolution = resolve(String(decoding: cell, as: UTF8.self))
-        let value: String? = if case .value(let value) = resolution { value } else { nil }
-        values.append(value)
-      }
-      return values[number]
+    /// The value that a cell means, which is nil where it means none; nil itself where it was not met.
+    subscript(cell: UnsafeRawBufferPointer) -> String?? {
+      cells.number(of: cell).map { values[$0] }
+    }
+
+    /// Adds a cell that was not met.
+    ///
+    /// - Returns: The value that it means.
+    mutating func add(_ cell: UnsafeRawBufferPointer, _ resolution: Resolution) -> String? {
+      let value: String? = if case .value(let value) = resolution { value } else { nil }
+      _ = cells.insert(cell)
+      values.append(value)
+      return value
     }
   }
 }

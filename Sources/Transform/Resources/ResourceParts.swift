@@ -30,8 +30,14 @@ extension RecordID {
   init?(_ value: JSONValue) {
     if let number = value.unsigned {
       self = .number(number)
-    } else if let text = value.text {
-      self.init(text)
+    } else if let text = value.utf8 {
+      // Most are digits; of anything else, white space is taken off.
+      let id = RecordID(utf8: text)
+      if case .number = id {
+        self = id
+      } else {
+        self.init(String(decoding: text, as: UTF8.self))
+      }
     } else {
       return nil
     }

@@ -19,6 +19,7 @@ struct WrittenLine {
   var isAtEnd: Bool { place == end }
 
   /// Takes what is expected there; false, and nothing is taken, where something else stands.
+  @inline(__always)
   mutating func take(_ expected: StaticString) -> Bool {
     let count = expected.utf8CodeUnitCount
     guard place + count <= end, memcmp(bytes + place, expected.utf8Start, count) == 0 else {
@@ -31,7 +32,7 @@ struct WrittenLine {
   /// Takes a text with its quotes; nil where none stands there, or one that is not written plainly: with
   /// an escape, or not in UTF-8.
   mutating func text() -> UnsafeRawBufferPointer? {
-    guard take("\"") else { return nil }
+    guard takeQuote() else { return nil }
     let start = place
     var isASCII = true
     while place < end {
@@ -39,13 +40,13 @@ struct WrittenLine {
       // What has to be escaped ends it.
       let ends = EightBytes.escapes(in: word)
       let count = ends.trailingZeroBitCount / 8
-      let text = count == 8 ? word : word & (1 << (8 * UInt64(count)) - 1)
+      let text = count == 8 ? word : word & (1 &<< (8 &* UInt64(count)) &- 1)
       if text & EightBytes.high != 0 { isASCII = false }
       place += count
       if count < 8 { break }
     }
     let text = UnsafeRawBufferPointer(start: bytes + start, count: place - start)
-    guard take("\""), isASCII || String(validating: text, as: UTF8.self) != nil else { return nil }
+    guard takeQuote(), isASCII || String(validating: text, as: UTF8.self) != nil else { return nil }
     return text
   }
 
@@ -62,6 +63,12 @@ struct WrittenLine {
     // One of more digits may be too large, and one with a zero before it is none.
     let digits = place - start
     return digits == 1 || 2...18 ~= digits && byte(at: start) != UInt8(ascii: "0")
+  }
+
+  private mutating func takeQuote() -> Bool {
+    guard place < end, byte(at: place) == UInt8(ascii: "\"") else { return false }
+    place += 1
+    return true
   }
 
   private func byte(at place: Int) -> UInt8 { bytes.load(fromByteOffset: place, as: UInt8.self) }
