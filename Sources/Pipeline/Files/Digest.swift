@@ -44,20 +44,16 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: ``FileError`` where one cannot be read.
   package static func of(files: [URL]) async throws -> [Digest] {
     try await withThrowingTaskGroup(of: [Int: Digest].self) { group in
-      let tasks = JSONLines.processors
-      for first in 0..<tasks {
-        group.addTask {
-          var digests: [Int: Digest] = [:]
-          for place in stride(from: first, to: files.count, by: tasks) {
-            try Task.checkCancellation()
-            digests[place] = try Digest.of(file: files[place])
-          }
-          return digests
+      var digests: [Int: Digest] = [:]
+      // As soon as one is done the next begins: how many are under way depends on what else there is.
+      for (place, file) in files.enumerated() {
+        if place >= JSONLines.processors, let done = try await group.next() {
+          digests.merge(done) { first, _ in first }
         }
+        group.addTask { [place: try Digest.of(file: file)] }
       }
-      var all: [Int: Digest] = [:]
-      for try await digests in group { all.merge(digests) { first, _ in first } }
-      return files.indices.compactMap { all[$0] }
+      for try await done in group { digests.merge(done) { first, _ in first } }
+      return files.indices.compactMap { digests[$0] }
     }
   }
 
