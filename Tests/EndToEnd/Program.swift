@@ -51,7 +51,10 @@ final class RunningProgram: Sendable {
     process.executableURL = executable
     process.arguments = arguments
     var full = environment
-    full["PATH"] = ProcessInfo.processInfo.environment["PATH"]
+    // What the thread sanitizer is to pass over holds for the programs too.
+    for name in ["PATH", "TSAN_OPTIONS"] {
+      full[name] = ProcessInfo.processInfo.environment[name]
+    }
     full["TERM"] = "dumb"
     process.environment = full
     process.currentDirectoryURL = folder
