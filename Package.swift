@@ -35,7 +35,7 @@ let package = Package(
       name: "glueport",
       dependencies: [
         "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID", "Ledger",
-        "Load", "Report", "Mapping", "Provenance", "Doctor", "Spreadsheets", "Starter",
+        "Load", "Report", "Mapping", "Provenance", "Doctor", "Fleet", "Spreadsheets", "Starter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -88,6 +88,15 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Many partners side by side: their file, a look at all of them, what became of them.
+    .target(
+      name: "Fleet",
+      dependencies: [
+        "Pipeline", "Doctor", "Report", "Spreadsheets",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Summary/Page")], swiftSettings: strict),
+
     // What the stages stand on.
     .target(
       name: "Spreadsheets",
@@ -98,7 +107,7 @@ let package = Package(
       dependencies: ["Pipeline", "HTTPTransport"], swiftSettings: strict),
     .target(
       name: "Ledger",
-      dependencies: ["Pipeline", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Pipeline", "CLinux", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
       name: "HTTPTransport",
@@ -195,6 +204,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DoctorTests", dependencies: ["Doctor", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FleetTests", dependencies: ["Fleet", "Ledger", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"], swiftSettings: strict),
     .testTarget(

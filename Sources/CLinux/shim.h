@@ -2,10 +2,18 @@
 
 #pragma once
 
+#include <sys/statfs.h>
+
 int sync_file_range(int descriptor, long long offset, long long length, unsigned int flags);
 
 /// Begins to write what a file holds to the disk, and does not wait for its end.
 static inline void glueport_begin_writing(int descriptor) {
   const unsigned int write = 2;  // SYNC_FILE_RANGE_WRITE
   sync_file_range(descriptor, 0, 0, write);
+}
+
+/// The kind of file system that a path is on, as linux/magic.h numbers them; -1 where that is not known.
+static inline long glueport_file_system(const char *path) {
+  struct statfs status;
+  return statfs(path, &status) == 0 ? (long)status.f_type : -1;
 }

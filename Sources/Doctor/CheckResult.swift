@@ -14,6 +14,8 @@ package struct CheckResult: Sendable, Equatable {
 
   /// What is checked.
   package enum Area: String, Sendable, Encodable {
+    case pipelineFile = "Pipeline file"
+    case secret = "Secret"
     case itGlue = "IT Glue"
     case darkWebID = "Dark Web ID"
     case domainList = "Domain list"
@@ -49,7 +51,7 @@ package struct CheckResult: Sendable, Equatable {
   }
 
   /// All is well.
-  static func pass(_ area: Area, _ name: String?, _ text: String) -> CheckResult {
+  package static func pass(_ area: Area, _ name: String?, _ text: String) -> CheckResult {
     CheckResult(area, name, .pass, text)
   }
 
@@ -61,14 +63,14 @@ package struct CheckResult: Sendable, Equatable {
   }
 
   /// A run would fail in this way.
-  static func fail(
+  package static func fail(
     _ area: Area, _ name: String?, _ text: String, remedy: String, _ kind: FailureKind
   ) -> CheckResult {
     CheckResult(area, name, .fail, text, remedy: remedy, failure: kind)
   }
 
   /// A run would fail for these reasons.
-  static func fail(
+  package static func fail(
     _ area: Area, _ name: String?, because failures: [any Failure]
   ) -> CheckResult {
     let remedies = failures.compactMap(\.remedy)
@@ -81,7 +83,7 @@ package struct CheckResult: Sendable, Equatable {
   /// What `check` finds; a fail where it fails.
   ///
   /// - Throws: What is no failure.
-  static func of(
+  package static func of(
     _ area: Area, _ name: String?, _ check: () throws -> CheckResult
   ) throws -> CheckResult {
     do {

@@ -33,15 +33,7 @@ package struct Examination {
   package func perform() async throws -> Diagnosis {
     var checks = try await source()
     checks += try await destination()
-    checks += try DomainListCheck(validation: pipeline.validation, now: time.now()).results()
-    checks += try MappingCheck(mapping: pipeline.mapping).results()
-    checks.append(FolderCheck(name: "runs", folder: pipeline.runs).result)
-    if pipeline.destination != nil {
-      let state = pipeline.state.deletingLastPathComponent()
-      checks.append(FolderCheck(name: "state", folder: state).result)
-      checks.append(FolderCheck(name: "locks", folder: pipeline.locks).result)
-      checks.append(try LedgerCheck(file: pipeline.state).result())
-    }
+    checks += try OfflineChecks(pipeline, environment: environment, now: time.now()).files()
     // The last: it judges by the answers to the others.
     checks.append(ClockCheck(offsets: witness.offsets).result)
     return Diagnosis(checks)
@@ -68,16 +60,7 @@ package struct Examination {
       ).results()
     case .worksheet:
       return [.pass(.darkWebID, nil, "not used: the destination is a worksheet")]
-    case nil: break
+    case nil: return OfflineChecks.withoutDestination(pipeline)
     }
-    if case .account = pipeline.validation.licence.limit {
-      return [
-        .fail(
-          .darkWebID, nil,
-          "the pipeline file has no destination, and takes the licence limit from it",
-          remedy: "add “destination”, or set validate.licence.limit to a number", .badInput)
-      ]
-    }
-    return [.pass(.darkWebID, nil, "not used: the pipeline file has no destination")]
   }
 }

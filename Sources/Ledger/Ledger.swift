@@ -1,7 +1,7 @@
 package import FoundationEssentials
 internal import GRDB
 private import Glibc
-internal import Pipeline
+package import Pipeline
 
 /// The ledger: what was sent to Dark Web ID, and which IT Glue organization is linked with which
 /// Dark Web ID organization. It outlives the runs.
@@ -12,12 +12,22 @@ package struct Ledger: Sendable {
   private let database: DatabaseQueue
   let file: URL
 
+  /// Opens the ledger of a pipeline; makes it where it is missing.
+  ///
+  /// - Throws: As ``init(at:isShared:)`` does.
+  package init(of pipeline: PipelineFile) throws {
+    try self.init(at: pipeline.state, isShared: pipeline.isOnSharedStorage)
+  }
+
   /// Opens the ledger; makes it where it is missing.
   ///
+  /// - Parameter isShared: Whether the file is on storage that several machines share, as far as that is
+  ///   known; many kinds of it are found out.
   /// - Throws: ``LedgerError``, also where a newer version has written it; `FileError`.
-  package init(at file: URL) throws {
+  package init(at file: URL, isShared: Bool = false) throws {
     self.file = file
-    try FileBytes.makeFolder(file.deletingLastPathComponent())
+    let folder = file.deletingLastPathComponent()
+    try FileBytes.makeFolder(folder)
     // SQLite gives its side files the mode of the main one, so that one is made first. Two processes
     // may make it at once, and migrate it: the second one waits for the first.
     let made = open(file.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
@@ -33,9 +43,9 @@ package struct Ledger: Sendable {
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(10)
+      let journal = LedgerJournal(in: folder, isShared: isShared)
       configuration.prepareDatabase { connection in
-        try connection.execute(
-          sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+        try connection.execute(sql: "\(journal.statements); PRAGMA foreign_keys = ON")
       }
       database = try DatabaseQueue(path: file.path, configuration: configuration)
       let migrator = LedgerSchema.migrator

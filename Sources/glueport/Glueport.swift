@@ -35,7 +35,7 @@ struct Glueport: AsyncParsableCommand {
       LoadCommand.self, ResumeCommand.self, RetryCommand.self, DiscardCommand.self,
       ReportCommand.self, LinksCommand.self, WhyCommand.self, StatusCommand.self, RunsCommand.self,
       MappingCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, FleetCommand.self,
     ])
 
   /// The one place where errors become exit codes.

@@ -25,6 +25,8 @@ package struct PipelineFile: Sendable {
   package var locks: URL
   /// Where the runs' directories are made.
   package var runs: URL
+  /// Whether the ledger is said to lie on storage that several machines share.
+  package var isOnSharedStorage: Bool
 
   /// Reads a pipeline file.
   ///
@@ -57,6 +59,7 @@ package struct PipelineFile: Sendable {
     locks =
       try root.url("locks") ?? state.deletingLastPathComponent().appending(path: "locks")
     runs = try root.url("runs") ?? folder.appending(path: "../runs").standardized
+    isOnSharedStorage = try root.bool("shared_storage") ?? false
     try root.finish()
   }
 }

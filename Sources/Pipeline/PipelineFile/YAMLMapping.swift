@@ -108,6 +108,21 @@ package struct YAMLMapping {
     return try YAMLMapping(mapping, path: full(key), source: source)
   }
 
+  /// A mapping below this one, or `false` for none of it.
+  ///
+  /// - Returns: Nil where the key is missing; a nil within where it is false.
+  package mutating func mappingOrFalse(_ key: String) throws -> YAMLMapping?? {
+    if let text = value(key)?.scalar?.string, text == "false" || text == "no" { return .some(nil) }
+    return try mapping(key).map { .some($0) }
+  }
+
+  /// All values as texts, by their keys, whatever those are.
+  package mutating func texts() throws -> [String: String] {
+    var texts: [String: String] = [:]
+    for key in order { texts[key] = try string(key) ?? "" }
+    return texts
+  }
+
   /// A list of mappings below this one; one mapping alone is a list of one.
   package mutating func mappings(_ key: String) throws -> [YAMLMapping]? {
     guard let node = value(key) else { return nil }

@@ -154,6 +154,13 @@ package struct Summary: Codable, Sendable, Equatable {
   /// How many have a status.
   package subscript(status: Status) -> Counts { statuses[status] ?? Counts() }
 
+  /// What is under way, or in doubt.
+  package var open: Counts {
+    Counts(
+      organizations: self[.pending].organizations + self[.unknown].organizations,
+      domains: self[.pending].domains + self[.unknown].domains)
+  }
+
   /// Which organizations the plan was limited to; nil for no limit.
   package var scope: String? {
     func few(_ count: Int) -> String { count == 1 ? "organization" : "\(count) organizations" }
@@ -164,7 +171,7 @@ package struct Summary: Codable, Sendable, Equatable {
 
   /// The exit code that the state of things calls for, errors aside.
   package var exit: Exit {
-    let open = self[.pending].organizations + self[.unknown].organizations
+    let open = open.organizations
     // A finished run with something pending was discarded: nobody follows it any more.
     if state == .unfinished || open > 0 && state != .finished { return .unavailable }
     let unimported = self[.unimported]

@@ -50,7 +50,7 @@ package struct TextReport {
   }
 
   private var headline: String {
-    let open = summary[.pending].organizations + summary[.unknown].organizations
+    let open = summary.open.organizations
     return switch summary.state {
     case .planned: "Plan of run \(summary.run): nothing was sent"
     case .finished where open > 0: "Run \(summary.run): discarded, \(open) not followed any more"

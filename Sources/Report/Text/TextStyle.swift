@@ -2,6 +2,9 @@
 package struct TextStyle: Sendable {
   private let coloured: Bool
 
+  /// Without colour.
+  package static let plain = TextStyle(coloured: false)
+
   package init(coloured: Bool) {
     self.coloured = coloured
   }

@@ -29,16 +29,27 @@ struct Conductor {
     record.finished = nil
     record.failure = nil
     try write(record)
-    var mapping = try lookForMapping(from: first, until: record.until)
+    let wanted = try wantedMapping(from: first, until: record.until)
+    var mapping: ReadMapping?
     let isFrozen = try loadHasBegun()
     for stage in StageName.allCases where stage >= first && stage <= record.until {
       try Task.checkCancellation()
       if isFrozen, stage < .load { continue }
-      guard stage == .load else {
-        note(try await perform(stage, &record, mapping), in: &record)
-        // It may be large, and the stages behind transform have no use for it.
-        if stage == .transform { mapping = nil }
+      switch stage {
+      case .extract:
+        let checkpoint: Checkpoint
+        (checkpoint, mapping) = try await extract(&record, reading: wanted)
+        note(checkpoint, in: &record)
         continue
+      case .transform:
+        note(try await transform(mapping), in: &record)
+        // It may be large, and the stages behind transform have no use for it.
+        mapping = nil
+        continue
+      case .validate:
+        note(try await validate(record), in: &record)
+        continue
+      case .load: break
       }
       guard let digest = try await approval.digest(for: run, &record) else {
         record.state = .planned
@@ -65,30 +76,43 @@ struct Conductor {
     return record
   }
 
-  /// Runs one stage before load.
-  private func perform(
-    _ stage: StageName, _ record: inout RunRecord, _ mapping: ReadMapping?
-  ) async throws -> Checkpoint {
-    switch stage {
-    case .extract:
-      return try await runner.perform(try await extract(&record))
-    case .transform:
-      return try await runner.perform(
-        TransformStage(
-          mapping: pipeline.mapping, selection: pipeline.source.selection,
-          shared: try SharedDomains(pipeline.validation), read: mapping,
-          memory: pipeline.transformation.joinMemory))
-    case .validate:
-      return try await runner.perform(
-        ValidateStage(
-          validation: pipeline.validation, scope: PlanScope(first: record.first, only: record.only),
-          world: try await world(), time: services.time))
-    case .load:
-      throw UsageError.options("load needs an approved plan")
+  /// Runs extract, and reads the mapping that is wanted behind it.
+  ///
+  /// A sheet that cannot be read is told before IT Glue is walked, not after. Saved pages are at hand, and
+  /// nobody waits for them: both are read at once.
+  private func extract(
+    _ record: inout RunRecord, reading mapping: PipelineFile.Mapping?
+  ) async throws -> (Checkpoint, ReadMapping?) {
+    func read() throws -> ReadMapping? {
+      try mapping.map { try ReadMapping($0, SharedDomains(pipeline.validation)) }
     }
+    guard case .pages = pipeline.source else {
+      let read = try read()
+      return (try await runner.perform(try await extractStage(&record)), read)
+    }
+    let stage = try await extractStage(&record)
+    let runner = runner
+    async let checkpoint = runner.perform(stage)
+    let read = try read()
+    return (try await checkpoint, read)
   }
 
-  private func extract(_ record: inout RunRecord) async throws -> ExtractStage {
+  private func transform(_ mapping: ReadMapping?) async throws -> Checkpoint {
+    try await runner.perform(
+      TransformStage(
+        mapping: pipeline.mapping, selection: pipeline.source.selection,
+        shared: try SharedDomains(pipeline.validation), read: mapping,
+        memory: pipeline.transformation.joinMemory))
+  }
+
+  private func validate(_ record: RunRecord) async throws -> Checkpoint {
+    try await runner.perform(
+      ValidateStage(
+        validation: pipeline.validation, scope: PlanScope(first: record.first, only: record.only),
+        world: try await world(), time: services.time))
+  }
+
+  private func extractStage(_ record: inout RunRecord) async throws -> ExtractStage {
     let source = try services.pageSource()
     var baseline: Baseline?
     if let since = record.since {
@@ -128,16 +152,13 @@ struct Conductor {
     return World(account: nil, licence: World.Licence(limit: nil, used: 0))
   }
 
-  /// A wrong path or a sheet that cannot be read is told before IT Glue is walked, not after.
-  ///
-  /// - Returns: The mapping, where it was read.
-  private func lookForMapping(
+  /// The mapping that the stages want; its files are there.
+  private func wantedMapping(
     from first: StageName, until last: StageName
-  ) throws -> ReadMapping? {
+  ) throws -> PipelineFile.Mapping? {
     guard (first...last).contains(.transform), let mapping = pipeline.mapping else { return nil }
     try mapping.checkFiles(of: pipeline)
-    return first == .extract
-      ? try ReadMapping(mapping, SharedDomains(pipeline.validation)) : nil
+    return mapping
   }
 
   /// Once something was sent, the plan is what it was: an edit takes effect in a new run.
@@ -145,7 +166,7 @@ struct Conductor {
     guard pipeline.destination != nil, FileBytes.size(of: pipeline.state) != nil else {
       return false
     }
-    guard try Ledger(at: pipeline.state).hasEntries(of: run.id) else { return false }
+    guard try Ledger(of: pipeline).hasEntries(of: run.id) else { return false }
     // The ledger knows runs by their names.
     guard FileBytes.size(of: run.checkpoint(of: .load)) != nil else {
       throw RunError.nameTaken(run.id, ledger: pipeline.state.path)

@@ -76,7 +76,7 @@ struct Services {
       throw UsageError.missingSection("destination", for: "discard", file: pipeline.file.path)
     }
     return Discard(
-      ledger: try Ledger(at: pipeline.state), locks: pipeline.locks, time: time,
+      ledger: try Ledger(of: pipeline), locks: pipeline.locks, time: time,
       progress: progress,
       darkWebID: {
         let (settings, profile, origin) = try destinationSettings(for: "discard")
@@ -92,7 +92,7 @@ struct Services {
     let (settings, profile, origin) = try destinationSettings(for: purpose)
     let audit = try run.map(AuditLog.init(of:))
     return DarkWebIDServices(
-      client: try client(settings, profile, origin, audit), ledger: try Ledger(at: pipeline.state),
+      client: try client(settings, profile, origin, audit), ledger: try Ledger(of: pipeline),
       settings: try loadSettings(settings, profile, replans: replans),
       unverifiedProfile: profile.isVerified || origin.isLoopback ? nil : settings.profile,
       locks: pipeline.locks, audit: audit, time: time)

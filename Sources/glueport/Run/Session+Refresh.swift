@@ -17,7 +17,7 @@ extension Session {
       guard FileBytes.size(of: pipeline.state) != nil else { return }
       let lock =
         holdingLock ? nil : try FileLock(run.lock, of: "the run \(run.id)", now: time.now())
-      try Results(of: run).refresh(from: Ledger(at: pipeline.state))
+      try Results(of: run).refresh(from: Ledger(of: pipeline))
       withExtendedLifetime(lock) {}
     } catch is LockedError {
       // Its own process writes them.

@@ -30,7 +30,7 @@ struct LinksListCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
   func perform() throws -> Exit {
     let session = Session(console: console)
     let file = try links.file(session)
-    let ledger = FileBytes.size(of: file.state) == nil ? nil : try Ledger(at: file.state)
+    let ledger = FileBytes.size(of: file.state) == nil ? nil : try Ledger(of: file)
     let account = try ledger.flatMap { try which.account(of: file, in: $0) }
     let rows = try account.flatMap { try ledger?.linkRows($0) } ?? []
     switch console.json ? .json : format {

@@ -36,9 +36,9 @@ struct LinksRemoveCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     let session = Session(console: console)
     let file = try links.file(session)
     guard FileBytes.size(of: file.state) != nil,
-      let account = try which.account(of: file, in: try Ledger(at: file.state))
+      let account = try which.account(of: file, in: try Ledger(of: file))
     else { throw UsageError.options("there are no links in \(file.state.path)") }
-    let ledger = try Ledger(at: file.state)
+    let ledger = try Ledger(of: file)
     let rows = try rows(of: account, in: ledger)
     let question = """
       Remove \(rows.count.counted("link"))? Nothing in Dark Web ID is touched: the organizations stay, and stay \

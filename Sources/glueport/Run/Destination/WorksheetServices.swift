@@ -17,7 +17,7 @@ struct WorksheetServices: DestinationServices {
     _ settings: PipelineFile.Worksheet, of pipeline: PipelineFile, time: any TimeSource
   ) throws {
     account = LedgerAccount(account: settings.account, source: try pipeline.sourceName())
-    ledger = try Ledger(at: pipeline.state)
+    ledger = try Ledger(of: pipeline)
     locks = pipeline.locks
     self.time = time
   }
