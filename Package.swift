@@ -205,7 +205,9 @@ let package = Package(
     .testTarget(
       name: "DoctorTests", dependencies: ["Doctor", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "FleetTests", dependencies: ["Fleet", "Ledger", "TestSupport"], swiftSettings: strict),
+      name: "FleetTests",
+      dependencies: ["Fleet", "Doctor", "Report", "Spreadsheets", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -29,22 +29,36 @@ struct LedgerFileTests {
     withExtendedLifetime(ledger) {}
   }
 
-  @Test("What is written is synced before it counts: a write-ahead log with full syncs")
-  func durability() throws {
-    let ledger = try fixture.open()
+  @Test(
+    "What is written is synced before it counts: a write-ahead log with full syncs; on storage that machines share a rollback journal, for they share no memory",
+    arguments: [(false, "wal", 2), (true, "truncate", 3)])
+  func durability(isShared: Bool, journal: String, synchronous: Int) throws {
+    let ledger = try Ledger(at: fixture.file, isShared: isShared)
     // `synchronous` belongs to a connection, so it is the ledger's own that has to be asked.
     let database = try #require(
       Mirror(reflecting: ledger).children.compactMap { $0.value as? DatabaseQueue }.first)
-    let (journal, synchronous, foreignKeys) = try database.read { connection in
+    let found = try database.read { connection in
       (
         try String.fetchOne(connection, sql: "PRAGMA journal_mode"),
         try Int.fetchOne(connection, sql: "PRAGMA synchronous"),
         try Int.fetchOne(connection, sql: "PRAGMA foreign_keys")
       )
     }
-    #expect(journal == "wal")
-    #expect(synchronous == 2)
-    #expect(foreignKeys == 1)
+    #expect(found.0 == journal)
+    #expect(found.1 == synchronous)
+    #expect(found.2 == 1)
+  }
+
+  @Test("A ledger that was one machine's keeps what it knows when machines share it, and back")
+  func changeOfStorage() throws {
+    for (number, isShared) in [false, true, false, true].enumerated() {
+      let ledger = try Ledger(at: fixture.file, isShared: isShared)
+      try ledger.note(.sample("\(number)"), fixture.account)
+      let log = FileManager.default.fileExists(atPath: fixture.file.path + "-wal")
+      #expect(log != isShared)
+      withExtendedLifetime(ledger) {}
+    }
+    #expect(try fixture.rows("SELECT itglue_id FROM import ORDER BY itglue_id").count == 4)
   }
 
   @Test("Anybody can read it by the names of its tables and columns")

@@ -439,7 +439,8 @@ struct PipelineFileTests {
     #expect(
       error?.remedy
         == "did you mean “\(key)”? "
-        + "known here: destination, locks, mapping, name, runs, source, state, transform, validate")
+        + "known here: destination, locks, mapping, name, runs, shared_storage, source, state, transform, validate"
+    )
   }
 
   @Test(

@@ -1,0 +1,63 @@
+import FoundationEssentials
+import Pipeline
+import TestSupport
+
+@testable import Fleet
+
+/// A fleet in a folder of its own, whose pipelines can be read.
+struct FleetFixture {
+  let folder: TemporaryFolder
+  /// What the pipeline file says otherwise.
+  var name = "${PARTNER}"
+  var state = "state/${PARTNER}.sqlite"
+  var spreadsheet = "clients.csv"
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(
+      "IT Glue ID,Name,Employee Count,Industry\n1,Acme,12,Retail\n", to: "clients.csv")
+  }
+
+  /// Writes the pipeline file and the fleet's file.
+  func fleet(_ partners: String) throws -> Fleet {
+    let shipped = Repository.url.appending(path: "pipelines").path
+    try folder.write(
+      """
+      name: \(name)
+      source:
+        itglue: { region: us, api_key: "${ITGLUE_API_KEY}" }
+      mapping:
+        spreadsheet: \(spreadsheet)
+        picklists: \(shipped)/picklists.yaml
+      validate:
+        lists: { disposable: [] }
+      destination:
+        darkwebid:
+          profile: \(shipped)/darkwebid.yaml
+          user: ${DARKWEBID_USER}
+          password: ${DARKWEBID_PASSWORD}
+      state: \(state)
+      runs: runs
+
+      """, to: "partner.yaml")
+    return try Fleet(
+      file: folder.write("pipeline: partner.yaml\npartners:\n\(partners)", to: "partners.yaml"))
+  }
+
+  /// Leaves what a run begins with.
+  @discardableResult
+  func run(_ id: String, _ change: (inout RunRecord) -> Void = { _ in }) throws -> RunDirectory {
+    let run = try RunDirectory.make(at: folder.url.appending(path: "runs/\(id)"))
+    var record = RunRecord(
+      id: id, pipeline: folder.url.appending(path: "partner.yaml").path, pipelineDigest: "sha256:0",
+      started: "2026-11-30T10:00:00Z", until: .load)
+    change(&record)
+    try JSONFile.write(record, to: run.record)
+    return run
+  }
+
+  /// What became of the partners.
+  func summary(_ partners: String, since: String? = nil) async throws -> FleetSummary {
+    try await FleetSummary(of: fleet(partners), environment: [:], since: since) { _, _ in }
+  }
+}
