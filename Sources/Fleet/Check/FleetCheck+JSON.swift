@@ -27,18 +27,24 @@ private struct Entry: Encodable {
     }
   }
 
-  struct Problem: Encodable {
-    let verdict: CheckResult.Verdict
+  struct Finding: Encodable {
     let area: CheckResult.Area
     let name: String?
     let problem: String
     let remedy: String?
+
+    init(_ result: CheckResult) {
+      area = result.area
+      name = result.name
+      problem = result.text
+      remedy = result.remedy
+    }
   }
 
   let check: PartnerCheck
 
   enum CodingKeys: String, CodingKey {
-    case name, pipeline, runs, connection, environment, variables, problems
+    case name, pipeline, runs, connection, environment, variables, problems, warnings
     case autoApproval = "auto_approve"
   }
 
@@ -56,10 +62,7 @@ private struct Entry: Encodable {
       Limits(maxUnimported: $0.maxUnimported, maxLicences: $0.maxLicences)
     }
     try container.encode(limits, forKey: .autoApproval)
-    try container.encode(
-      check.problems.map {
-        Problem(
-          verdict: $0.verdict, area: $0.area, name: $0.name, problem: $0.text, remedy: $0.remedy)
-      }, forKey: .problems)
+    try container.encode(check.failures.map(Finding.init), forKey: .problems)
+    try container.encode(check.warnings.map(Finding.init), forKey: .warnings)
   }
 }

@@ -32,5 +32,5 @@ package struct FleetCheck: Sendable {
   }
 
   /// The exit code: bad input where a partner's run would fail, and none for a warning.
-  package var exit: Exit { partners.contains(where: \.hasFailed) ? .badInput : .done }
+  package var exit: Exit { partners.contains { !$0.failures.isEmpty } ? .badInput : .done }
 }

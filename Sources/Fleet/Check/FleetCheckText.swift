@@ -24,9 +24,9 @@ package struct FleetCheckText {
     return check.partners.flatMap { check in
       let name = check.partner.name.padding(to: width)
       let path = TextStyle.clean(check.partner.pipeline.path)
-      guard check.hasFailed else { return ["\(style.green("pass"))  \(name)  \(path)"] }
+      if check.failures.isEmpty { return ["\(style.green("pass"))  \(name)  \(path)"] }
       return ["\(style.red("fail"))  \(name)  \(path)"]
-        + check.problems.filter { $0.verdict == .fail }.flatMap(lines)
+        + check.failures.flatMap(lines)
     }
   }
 
@@ -35,7 +35,7 @@ package struct FleetCheckText {
     var partners: [String: [String]] = [:]
     var order: [CheckResult] = []
     for partner in check.partners {
-      for problem in partner.problems where problem.verdict == .warn {
+      for problem in partner.warnings {
         if partners[problem.text] == nil { order.append(problem) }
         partners[problem.text, default: []].append(partner.partner.name)
       }
@@ -54,7 +54,7 @@ package struct FleetCheckText {
   }
 
   private var verdict: String {
-    let failed = check.partners.count(where: \.hasFailed)
+    let failed = check.partners.count { !$0.failures.isEmpty }
     let ready =
       "\(check.partners.count - failed) of \(check.partners.count.counted("partner")) ready"
     return failed == 0 ? ready : "\(ready); \(failed) to be mended first"

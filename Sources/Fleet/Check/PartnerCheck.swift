@@ -46,11 +46,11 @@ package struct PartnerCheck: Sendable, Equatable {
     results += try OfflineChecks(pipeline, environment: environment, now: now).all()
   }
 
-  /// Whether a run of this partner would fail.
-  package var hasFailed: Bool { results.contains { $0.verdict == .fail } }
+  /// Because of what a run of this partner would fail.
+  package var failures: [CheckResult] { results.filter { $0.verdict == .fail } }
 
-  /// What is to be mended, or to be known.
-  package var problems: [CheckResult] { results.filter { $0.verdict != .pass } }
+  /// What somebody should know before.
+  package var warnings: [CheckResult] { results.filter { $0.verdict == .warn } }
 
   mutating func add(_ result: CheckResult) { results.append(result) }
 
