@@ -8,7 +8,7 @@ package struct PartnerSummary: Sendable, Equatable {
     /// All is done, and nothing stayed out that should not.
     case done
     /// The run is done, and some organizations or domains stayed Unimported.
-    case partly = "done, some unimported"
+    case partly = "done in part"
     /// The plan is there, and nothing was sent.
     case planned
     /// The run stopped on its way, or something is not settled yet.
