@@ -32,6 +32,18 @@ struct FleetSummaryTests {
     #expect(summary.partners.map(\.standing) == [.open, .open, .missing])
   }
 
+  @Test("A partner whose name is another's with a number has runs of its own")
+  func numberedName() async throws {
+    try fixture.run("20261130T100000Z-alder")
+    try fixture.run("20261130T110000Z-alder-2")
+    try fixture.run("20261130T110000Z-alder-3")
+    let summary = try await fixture.summary("  - name: alder\n  - name: alder-2\n")
+    #expect(
+      summary.partners.map { $0.summary?.run } == [
+        "20261130T110000Z-alder-3", "20261130T110000Z-alder-2",
+      ])
+  }
+
   @Test("A run that began before the time that is asked for is none")
   func since() async throws {
     try fixture.run("20261130T100000Z-alder")

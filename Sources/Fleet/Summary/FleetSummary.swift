@@ -20,6 +20,7 @@ package struct FleetSummary: Sendable, Equatable {
     of fleet: Fleet, environment: [String: String], since: String? = nil,
     refresh: (RunDirectory, RunRecord) -> Void
   ) async throws {
+    let names = Set(fleet.partners.map(\.name))
     var partners: [PartnerSummary] = []
     for partner in fleet.partners {
       try Task.checkCancellation()
@@ -28,7 +29,9 @@ package struct FleetSummary: Sendable, Equatable {
       do {
         let pipeline = try PipelineFile(
           file: partner.pipeline, environment: partner.environment(over: environment))
-        if let run = Self.newestRun(of: partner, in: pipeline.runs, since: since) {
+        if let run = Self.newestRun(
+          of: partner, among: names, in: pipeline.runs, since: since)
+        {
           let record = try JSONFile.read(RunRecord.self, from: run.record)
           refresh(run, record)
           summary = try await SummaryReader.read(run, record: record)
@@ -43,16 +46,22 @@ package struct FleetSummary: Sendable, Equatable {
   }
 
   private static func newestRun(
-    of partner: Partner, in runs: URL, since: String?
+    of partner: Partner, among names: Set<String>, in runs: URL, since: String?
   ) -> RunDirectory? {
     RunDirectory.all(in: runs).first { run in
-      let parts = run.id.split(separator: "-", maxSplits: 1)
-      guard parts.count == 2, parts[0] >= since ?? "" else { return false }
-      // The second one that begins in one second has a number behind the name.
-      return parts[1] == partner.name
-        || parts[1].hasPrefix("\(partner.name)-")
-          && Int(parts[1].dropFirst(partner.name.count + 1)) != nil
+      let parts = run.id.split(separator: "-", maxSplits: 1).map(String.init)
+      return parts.count == 2 && parts[0] >= since ?? ""
+        && owner(of: parts[1], among: names) == partner.name
     }
+  }
+
+  /// Whose a run is. The second one that begins in one second has a number behind the partner's name,
+  /// which another partner's name may have too.
+  private static func owner(of name: String, among names: Set<String>) -> String? {
+    if names.contains(name) { return name }
+    guard let hyphen = name.lastIndex(of: "-"), Int(name[name.index(after: hyphen)...]) != nil
+    else { return nil }
+    return String(name[..<hyphen])
   }
 
   /// How many partners stand in this way.
