@@ -1,7 +1,7 @@
 package import Pipeline
 
 /// What one check found, and what to do about it.
-package struct CheckResult: Sendable, Equatable {
+package struct CheckResult: Sendable, Hashable {
   /// How a check ended.
   package enum Verdict: String, Sendable, Encodable {
     /// All is well.

@@ -47,6 +47,11 @@ package struct Fleet: Sendable, Equatable {
     }
     var environment = try entry.mapping("environment")
     let variables = try environment?.texts() ?? [:]
+    if let wrong = variables.keys.sorted().first(where: { !Self.isVariable($0) }) {
+      throw entry.error(
+        "has “\(wrong)”: letters, digits and _ are wanted in the name of a variable",
+        at: "environment")
+    }
     guard variables[Partner.nameVariable] == nil else {
       throw entry.error(
         "has \(Partner.nameVariable), which is the partner's name always", at: "environment")
@@ -58,6 +63,10 @@ package struct Fleet: Sendable, Equatable {
     return Partner(
       name: name, pipeline: pipeline, variables: variables, connection: connection,
       autoApproval: own ?? approval)
+  }
+
+  private static func isVariable(_ name: String) -> Bool {
+    name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil
   }
 
   /// What `auto_approve` says: nil where it is missing, a nil within where it is false.

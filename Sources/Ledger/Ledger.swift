@@ -45,7 +45,8 @@ package struct Ledger: Sendable {
       configuration.busyMode = .timeout(10)
       let journal = LedgerJournal(in: folder, isShared: isShared)
       configuration.prepareDatabase { connection in
-        try connection.execute(sql: "\(journal.statements); PRAGMA foreign_keys = ON")
+        try journal.begin(connection)
+        try connection.execute(sql: "PRAGMA foreign_keys = ON")
       }
       database = try DatabaseQueue(path: file.path, configuration: configuration)
       let migrator = LedgerSchema.migrator

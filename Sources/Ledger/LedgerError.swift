@@ -11,6 +11,8 @@ package struct LedgerError: Failure, Equatable {
     case file
     /// The disk is full.
     case full
+    /// Another process has it open.
+    case busy
     /// A newer version of the program has written the file.
     case newer
     /// One side of a link has another one.
@@ -30,9 +32,14 @@ package struct LedgerError: Failure, Equatable {
   }
 
   init(file: URL, _ error: DatabaseError) {
+    let cause: Cause =
+      switch error.resultCode {
+      case .SQLITE_FULL: .full
+      case .SQLITE_BUSY: .busy
+      default: .file
+      }
     self.init(
-      file: file, problem: error.message ?? "SQLite error \(error.resultCode.rawValue)",
-      error.resultCode == .SQLITE_FULL ? .full : .file)
+      file: file, problem: error.message ?? "SQLite error \(error.resultCode.rawValue)", cause)
   }
 
   /// Whether one side of a link has another one: the file is well.
@@ -44,6 +51,7 @@ package struct LedgerError: Failure, Equatable {
     switch cause {
     case .file:
       "check the disk and the file's permissions; the ledger holds the links, so never delete it"
+    case .busy: "another process has it open: wait for it to end, then try again"
     case .full: "free some space, then `glueport resume` goes on"
     case .newer: "use the newest version of Glueport that works with this ledger"
     case .linked:

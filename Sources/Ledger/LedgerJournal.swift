@@ -1,4 +1,6 @@
 private import CLinux
+internal import GRDB
+private import Glibc
 
 internal import struct FoundationEssentials.URL
 
@@ -20,16 +22,45 @@ enum LedgerJournal: Sendable {
     self = isShared || Self.isRemote(folder) ? .rollback : .log
   }
 
-  /// What makes a connection use it.
-  var statements: String {
-    switch self {
-    case .log: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"
-    case .rollback: "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA"
+  /// Makes a connection use it. A ledger that machines have shared stays so: one of them may hold the
+  /// folder as its own, and would give it a log.
+  ///
+  /// - Throws: `DatabaseError`, also where another process has the ledger open for too long.
+  func begin(_ connection: Database) throws {
+    let isMarked = try Int.fetchOne(connection, sql: "PRAGMA user_version") == Self.sharedMark
+    if self == .log, !isMarked {
+      try connection.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      return
+    }
+    try Self.leaveLog(connection)
+    try connection.execute(sql: "PRAGMA synchronous = EXTRA")
+    if !isMarked {
+      try connection.execute(sql: "PRAGMA user_version = \(Self.sharedMark)")
     }
   }
 
-  /// The file systems that machines share, by their numbers (linux/magic.h, and those of Lustre, BeeGFS
-  /// and CIFS from their sources).
+  private static let sharedMark = 1
+
+  /// SQLite leaves its log only where nobody else has the file open, and does not wait for that itself.
+  private static func leaveLog(_ connection: Database) throws {
+    for tries in 1... {
+      do {
+        try connection.execute(sql: "PRAGMA journal_mode = TRUNCATE")
+        return
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+        guard tries < mostTries else { throw error }
+        usleep(pause)
+      }
+    }
+  }
+
+  /// Ten seconds in all, as for any other lock of the ledger.
+  private static let mostTries = 100
+  /// In microseconds.
+  private static let pause: UInt32 = 100_000
+
+  /// The file systems that machines share, by their numbers (linux/magic.h; those of CIFS, Lustre,
+  /// BeeGFS and GFS2 from their sources).
   private static let remote: Set<UInt32> = [
     0x6969,  // NFS
     0x517B, 0xFF53_4D42, 0xFE53_4D42,  // SMB, CIFS, SMB 2

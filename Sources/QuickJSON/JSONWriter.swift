@@ -1,6 +1,6 @@
 /// Writes JSON into memory, as Foundation's encoder writes it with sorted keys and plain slashes, to
 /// the byte. Who writes an object sees to the order of its keys.
-@frozen public struct JSONWriter: Sendable {
+public struct JSONWriter: Sendable {
   /// Room for what is written; behind `count` it is not used yet.
   @usableFromInline var room: [UInt8]
   @usableFromInline var used = 0

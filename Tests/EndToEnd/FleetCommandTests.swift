@@ -71,4 +71,49 @@ struct FleetCommandTests {
     let wrong = try await place.glueport("fleet", "summary", "partners.yaml", "--since", "today")
     #expect(wrong.exit == 64)
   }
+
+  @Test("Partners of one pipeline file do not touch each other's runs")
+  func ownRuns() async throws {
+    let place = try await place()
+    let run = try #require(place.runs().first)
+    let before = try place.text("runs/\(run)/run.json")
+    let birch = ["PARTNER": "birch"]
+    for arguments in [
+      ["load", "partner.yaml", "--run-dir", "runs/\(run)"],
+      ["run", "partner.yaml", "--run-dir", "runs/\(run)", "--yes"],
+    ] {
+      let outcome = try await place.glueport(arguments, environment: birch)
+      #expect(outcome.exit == 65, "\(arguments): \(outcome.error)")
+      #expect(
+        outcome.error.contains("is a run of “alder”") && outcome.error.contains("PARTNER=alder"))
+    }
+    #expect(try place.text("runs/\(run)/run.json") == before)
+    #expect(try await place.arrived().isEmpty)
+    let other = try await place.glueport(
+      "run", "partner.yaml", "--continue", "--yes", environment: birch)
+    #expect([0, 2, 69].contains(other.exit), "\(other.error)")
+    #expect(place.runs().count == 2)
+    #expect(try place.text("runs/\(run)/run.json") == before)
+  }
+
+  @Test("The summary knows what a killed load has reached, by the partner's own ledger", .ownThread)
+  func killedLoad() async throws {
+    let place = try await place()
+    try await place.arm("darkwebid:slow=1500x*@6")
+    let running = try place.start(
+      ["run", "partner.yaml", "--yes", "--run-dir", "runs/20991231T000000Z-alder"],
+      environment: ["PARTNER": "alder"])
+    while running.isRunning, try await place.arrived().count < 3 {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    running.signal(SIGKILL)
+    _ = try await running.end()
+    let outcome = try await place.glueport("fleet", "summary", "partners.yaml", "--json")
+    #expect(outcome.error.isEmpty, "\(outcome.error)")
+    let partners = try #require(try outcome.json()["partners"] as? [[String: Any]])
+    let summary = try #require(partners[0]["summary"] as? [String: Any])
+    let statuses = try #require(summary["statuses"] as? [String: [String: Int]])
+    let told = ["pending", "unknown", "imported"].compactMap { statuses[$0]?["organizations"] }
+    #expect(told.reduce(0, +) >= 2, "\(statuses)")
+  }
 }

@@ -51,8 +51,8 @@ final class RunningProgram: Sendable {
     process.executableURL = executable
     process.arguments = arguments
     var full = environment
-    // What the thread sanitizer is to pass over holds for the programs too.
-    for name in ["PATH", "TSAN_OPTIONS"] {
+    // What the sanitizers are to pass over holds for the programs too. Of these, leaks are looked for.
+    for name in ["PATH", "TSAN_OPTIONS", "LSAN_OPTIONS"] {
       full[name] = ProcessInfo.processInfo.environment[name]
     }
     full["TERM"] = "dumb"

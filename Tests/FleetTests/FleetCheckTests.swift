@@ -95,4 +95,30 @@ struct FleetCheckTests {
       #expect(text.contains(part), "\(part)")
     }
   }
+
+  @Test("A warning names those whom it is of, once, and says so where that is all")
+  func warnings() throws {
+    var other = self
+    other.fixture.lists = #"disposable: ["${LIST}"], free_mail: ["${LIST}"]"#
+    try other.fixture.folder.write("example.com\n", to: "list.txt")
+    let text = FleetCheckText(
+      try other.check(
+        """
+          - name: alder
+            environment: { LIST: list.txt }
+          - name: birch
+            environment: { LIST: list.txt }
+
+        """), style: .plain
+    ).text
+    #expect(text.ranges(of: "warn  all partners").count == 2, "\(text)")
+    #expect(text.contains("Domain list disposable:") && text.contains("Domain list free_mail:"))
+  }
+
+  @Test("A secret that stands in the fleet's file is told of, and its value is not shown")
+  func secretInTheFile() throws {
+    let check = try check("  - name: alder\n    environment: { DARKWEBID_PASSWORD: hunter2 }\n")
+    #expect(failures(check, 0).contains { $0.hasPrefix("DARKWEBID_PASSWORD is a secret") })
+    #expect(!FleetCheckText(check, style: .plain).text.contains("hunter2"))
+  }
 }

@@ -79,6 +79,10 @@ struct FleetFileTests {
         "partners.environment has PARTNER"
       ),
       (
+        "pipeline: p.yaml\npartners:\n  - name: a\n    environment: { \"A;id\": b }",
+        ":4: partners.environment has “A;id”"
+      ),
+      (
         "pipeline: p.yaml\npartners:\n  - name: a\n    auto_approve: { max_unimported: -1 }",
         "partners.auto_approve.max_unimported is “-1”"
       ),

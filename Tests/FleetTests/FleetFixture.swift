@@ -11,6 +11,7 @@ struct FleetFixture {
   var name = "${PARTNER}"
   var state = "state/${PARTNER}.sqlite"
   var spreadsheet = "clients.csv"
+  var lists = "disposable: []"
 
   init() throws {
     folder = try TemporaryFolder()
@@ -30,7 +31,7 @@ struct FleetFixture {
         spreadsheet: \(spreadsheet)
         picklists: \(shipped)/picklists.yaml
       validate:
-        lists: { disposable: [] }
+        lists: { \(lists) }
       destination:
         darkwebid:
           profile: \(shipped)/darkwebid.yaml
@@ -44,13 +45,18 @@ struct FleetFixture {
       file: folder.write("pipeline: partner.yaml\npartners:\n\(partners)", to: "partners.yaml"))
   }
 
-  /// Leaves what a run begins with.
+  /// Leaves what a run begins with, of the partner that its id names.
   @discardableResult
-  func run(_ id: String, _ change: (inout RunRecord) -> Void = { _ in }) throws -> RunDirectory {
+  func run(_ id: String, of name: String? = nil, _ change: (inout RunRecord) -> Void = { _ in })
+    throws -> RunDirectory
+  {
     let run = try RunDirectory.make(at: folder.url.appending(path: "runs/\(id)"))
+    let time = id.prefix(16)
     var record = RunRecord(
-      id: id, pipeline: folder.url.appending(path: "partner.yaml").path, pipelineDigest: "sha256:0",
-      started: "2026-11-30T10:00:00Z", until: .load)
+      id: id, pipeline: folder.url.appending(path: "partner.yaml").path,
+      name: name ?? String(id.dropFirst(17)), pipelineDigest: "sha256:0",
+      started: "2026-11-\(time.dropFirst(6).prefix(2))T\(time.dropFirst(9).prefix(2)):00:00Z",
+      until: .load)
     change(&record)
     try JSONFile.write(record, to: run.record)
     return run
@@ -58,6 +64,6 @@ struct FleetFixture {
 
   /// What became of the partners.
   func summary(_ partners: String, since: String? = nil) async throws -> FleetSummary {
-    try await FleetSummary(of: fleet(partners), environment: [:], since: since) { _, _ in }
+    try await FleetSummary(of: fleet(partners), environment: [:], since: since) { _, _, _ in }
   }
 }

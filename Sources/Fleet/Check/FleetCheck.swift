@@ -31,6 +31,6 @@ package struct FleetCheck: Sendable {
     partners = checks
   }
 
-  /// The exit code: bad input where a partner's run would fail, and none for a warning.
+  /// The exit code: bad input where something has to be mended, and none for a warning.
   package var exit: Exit { partners.contains { !$0.failures.isEmpty } ? .badInput : .done }
 }

@@ -32,16 +32,16 @@ package struct FleetCheckText {
 
   /// Most partners share their lists: what is said of one of those is said of all.
   private var warnings: [String] {
-    var partners: [String: [String]] = [:]
+    var partners: [CheckResult: [String]] = [:]
     var order: [CheckResult] = []
     for partner in check.partners {
       for problem in partner.warnings {
-        if partners[problem.text] == nil { order.append(problem) }
-        partners[problem.text, default: []].append(partner.partner.name)
+        if partners[problem] == nil { order.append(problem) }
+        partners[problem, default: []].append(partner.partner.name)
       }
     }
     return order.flatMap { problem in
-      let names = partners[problem.text] ?? []
+      let names = partners[problem] ?? []
       let all = names.count == check.partners.count && names.count > 1
       return ["\(style.yellow("warn"))  \(all ? "all partners" : names.named)"] + lines(problem)
     }

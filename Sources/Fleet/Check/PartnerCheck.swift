@@ -36,6 +36,13 @@ package struct PartnerCheck: Sendable, Equatable {
       references.compactMap { if case .environment(let name) = $0 { name } else { nil } }
     ).sorted()
     results = Self.name(of: pipeline, is: partner.name)
+    for name in secrets where partner.variables[name] != nil {
+      results.append(
+        .fail(
+          .secret, name, "\(name) is a secret, and its value is in the fleet's file",
+          remedy: "take it out, and change it where it was made: others may have read it", .badInput
+        ))
+    }
     for case .file(let file) in references {
       results.append(
         try .of(.secret, file.lastPathComponent) {
@@ -46,7 +53,7 @@ package struct PartnerCheck: Sendable, Equatable {
     results += try OfflineChecks(pipeline, environment: environment, now: now).all()
   }
 
-  /// Because of what a run of this partner would fail.
+  /// What has to be mended before the fleet is run.
   package var failures: [CheckResult] { results.filter { $0.verdict == .fail } }
 
   /// What somebody should know before.

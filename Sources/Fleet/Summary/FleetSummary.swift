@@ -18,9 +18,8 @@ package struct FleetSummary: Sendable, Equatable {
   /// - Throws: `CancellationError`.
   package init(
     of fleet: Fleet, environment: [String: String], since: String? = nil,
-    refresh: (RunDirectory, RunRecord) -> Void
+    refresh: (RunDirectory, RunRecord, PipelineFile) -> Void
   ) async throws {
-    let names = Set(fleet.partners.map(\.name))
     var partners: [PartnerSummary] = []
     for partner in fleet.partners {
       try Task.checkCancellation()
@@ -29,11 +28,8 @@ package struct FleetSummary: Sendable, Equatable {
       do {
         let pipeline = try PipelineFile(
           file: partner.pipeline, environment: partner.environment(over: environment))
-        if let run = Self.newestRun(
-          of: partner, among: names, in: pipeline.runs, since: since)
-        {
-          let record = try JSONFile.read(RunRecord.self, from: run.record)
-          refresh(run, record)
+        if let (run, record) = Self.newestRun(of: pipeline, since: since) {
+          refresh(run, record, pipeline)
           summary = try await SummaryReader.read(run, record: record)
         }
       } catch let failure as any Failure {
@@ -46,22 +42,17 @@ package struct FleetSummary: Sendable, Equatable {
   }
 
   private static func newestRun(
-    of partner: Partner, among names: Set<String>, in runs: URL, since: String?
-  ) -> RunDirectory? {
-    RunDirectory.all(in: runs).first { run in
-      let parts = run.id.split(separator: "-", maxSplits: 1).map(String.init)
-      return parts.count == 2 && parts[0] >= since ?? ""
-        && owner(of: parts[1], among: names) == partner.name
+    of pipeline: PipelineFile, since: String?
+  ) -> (RunDirectory, RunRecord)? {
+    RunDirectory.all(in: pipeline.runs).compactMap { run in
+      (try? JSONFile.read(RunRecord.self, from: run.record)).map { (run, $0) }
     }
-  }
-
-  /// Whose a run is. The second one that begins in one second has a number behind the partner's name,
-  /// which another partner's name may have too.
-  private static func owner(of name: String, among names: Set<String>) -> String? {
-    if names.contains(name) { return name }
-    guard let hyphen = name.lastIndex(of: "-"), Int(name[name.index(after: hyphen)...]) != nil
-    else { return nil }
-    return String(name[..<hyphen])
+    .filter { _, record in
+      // As ids have it: without its hyphens and colons.
+      record.name == pipeline.name
+        && record.started.filter { $0 != "-" && $0 != ":" } >= since ?? ""
+    }
+    .max { $0.1.started < $1.1.started }
   }
 
   /// How many partners stand in this way.

@@ -41,12 +41,13 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
 
   /// The digests of files, which are read side by side.
   ///
-  /// - Throws: ``FileError`` where one cannot be read.
+  /// - Throws: ``FileError`` where one cannot be read; `CancellationError`.
   package static func of(files: [URL]) async throws -> [Digest] {
     try await withThrowingTaskGroup(of: [Int: Digest].self) { group in
       var digests: [Int: Digest] = [:]
       // As soon as one is done the next begins: how many are under way depends on what else there is.
       for (place, file) in files.enumerated() {
+        try Task.checkCancellation()
         if place >= JSONLines.processors, let done = try await group.next() {
           digests.merge(done) { first, _ in first }
         }

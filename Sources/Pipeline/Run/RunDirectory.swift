@@ -97,6 +97,8 @@ package enum RunError: Failure, Equatable {
   case notARun(String)
   /// The ledger knows another run of this name.
   case nameTaken(String, ledger: String)
+  /// The pipeline file, which is that of several, is read by another name than the run has.
+  case anotherName(run: String, name: String, now: String)
   /// A stage that is needed was not finished.
   case missingStage(StageName, run: String)
   /// A file of a finished stage is not the one that was written.
@@ -106,7 +108,7 @@ package enum RunError: Failure, Equatable {
 
   package var kind: FailureKind {
     switch self {
-    case .notARun, .nameTaken, .missingStage, .changedFile: .badInput
+    case .notARun, .nameTaken, .anotherName, .missingStage, .changedFile: .badInput
     case .unbalanced: .inconsistent
     }
   }
@@ -116,6 +118,8 @@ package enum RunError: Failure, Equatable {
     case .notARun(let path): "\(path) is not the directory of a run: it has no run.json"
     case .nameTaken(let name, let ledger):
       "the ledger \(ledger) knows another run by the name “\(name)”, which is not in this directory"
+    case .anotherName(let run, let name, let now):
+      "\(run) is a run of “\(name)”, and its pipeline file is named “\(now)” here"
     case .missingStage(let stage, let run): "\(run): the stage \(stage.rawValue) is not done"
     case .changedFile(let path): "\(path) is not as its stage wrote it"
     case .unbalanced(let stage, let what, let into, let out):
@@ -128,6 +132,8 @@ package enum RunError: Failure, Equatable {
     case .notARun: "`glueport runs` lists the runs"
     case .nameTaken:
       "give this run's directory another name; without --run-dir it gets one of its own"
+    case .anotherName(_, let name, _):
+      "set the variables as they were when it began; of a fleet: PARTNER=\(name)"
     case .missingStage(let stage, _): "run it first: `glueport run PIPELINE --to \(stage.rawValue)`"
     case .changedFile: "start a new run; files of a run are not edited"
     case .unbalanced: "nothing was sent; please report this with the run's directory"

@@ -58,6 +58,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var id: String
   /// The absolute path of the pipeline file.
   package var pipeline: String
+  /// The name of the pipeline; nil in records of earlier versions.
+  package var name: String?
   /// The digest of the pipeline file when the run began.
   package var pipelineDigest: String
   /// When the run began.
@@ -84,10 +86,12 @@ package struct RunRecord: Codable, Sendable, Equatable {
   package var counts: [String: Int] = [:]
 
   package init(
-    id: String, pipeline: String, pipelineDigest: String, started: String, until: StageName
+    id: String, pipeline: String, name: String? = nil, pipelineDigest: String, started: String,
+    until: StageName
   ) {
     self.id = id
     self.pipeline = pipeline
+    self.name = name
     self.pipelineDigest = pipelineDigest
     self.started = started
     self.state = .unfinished
@@ -95,7 +99,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case format, id, pipeline
+    case format, id, pipeline, name
     case pipelineDigest = "pipeline_digest"
     case started, finished, state, until, approved, since
     case savePages = "save_pages"

@@ -1,5 +1,5 @@
-/// Whole numbers that came in ascending order, as the ids of a service mostly do: a list, which takes a
-/// third of the memory of a hash table.
+/// Whole numbers that came in ascending order, as the ids of a service mostly do: a list, in less memory
+/// than a hash table takes.
 struct AscendingNumbers: Sendable {
   private var numbers: [UInt64] = []
 

@@ -39,8 +39,7 @@ struct DiscardCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
       return try tell(run, outcome)
     }
     var (directory, record) = try runs.named(run)
-    let file = try PipelineFile(
-      file: URL(filePath: record.pipeline), environment: session.environment)
+    let file = try record.readPipeline(session.environment)
     let lock = try FileLock(
       directory.lock, of: "the run \(directory.id)", now: session.time.now())
     defer { withExtendedLifetime(lock) {} }

@@ -78,8 +78,7 @@ struct ReportCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
       try SheetWriter.writeWorkbook(
         ReportWorkbook(try await details(run, record)).tables, to: URL(filePath: output))
     case .fixes:
-      let pipeline = try PipelineFile(
-        file: URL(filePath: record.pipeline), environment: session.environment)
+      let pipeline = try record.readPipeline(session.environment)
       // The spreadsheet is read beside the run.
       async let fixes = FixesTable(pipeline.mapping, of: run)
       let details = try await details(run, record)

@@ -29,8 +29,7 @@ struct ResumeCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
     guard record.state != .finished, record.until == .load || record.state == .unfinished else {
       return try await session.tell(run, record)
     }
-    let file = try PipelineFile(
-      file: URL(filePath: record.pipeline), environment: session.environment)
+    let file = try record.readPipeline(session.environment)
     return try await session.conduct(
       run, record, file, word: yes ? .yes : .ask,
       acceptsUnverifiedProfile: acceptUnverifiedProfile, replans: replan)

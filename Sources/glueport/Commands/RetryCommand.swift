@@ -41,8 +41,7 @@ struct RetryCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand {
       throw UsageError.options("\(run.id) has loaded nothing yet")
     }
     try held.checkOrganizations(organization)
-    let file = try PipelineFile(
-      file: URL(filePath: record.pipeline), environment: session.environment)
+    let file = try record.readPipeline(session.environment)
     let plan = try await session.withServices(file) { services in
       try await services.retry().plan(selection, of: run)
     }

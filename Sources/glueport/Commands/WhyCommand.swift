@@ -23,8 +23,7 @@ struct WhyCommand: ParsableCommand, ExitingCommand, ConsoleCommand {
     Session(console: console).refresh(directory, record)
     let environment = ProcessInfo.processInfo.environment
     // Without it the cells are told by their rows.
-    let pipeline = try? PipelineFile(
-      file: URL(filePath: record.pipeline), environment: environment)
+    let pipeline = try? record.readPipeline(environment)
     let traces = try TraceReader(what, in: directory, mapping: pipeline?.mapping).read()
     if console.json {
       try Console.output(json: traces)

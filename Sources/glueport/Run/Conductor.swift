@@ -120,7 +120,7 @@ struct Conductor {
       // Found once: a resumed run goes on from the same one.
       let candidates =
         since == ExtractOptions.Since.last.rawValue
-        ? RunDirectory.all(in: pipeline.runs).filter { $0 != run }
+        ? RunDirectory.all(in: pipeline.runs, ofNoneBut: pipeline).filter { $0 != run }
         : [try RunDirectory(existing: URL(filePath: since))]
       baseline = candidates.lazy.compactMap { try? Baseline($0, inputs: inputs) }.first
       if baseline == nil {

@@ -38,7 +38,7 @@ struct ExtractChoice: ParsableArguments {
       return directory
     }
     if !fresh {
-      let newest = RunDirectory.all(in: pipeline.runs).first {
+      let newest = RunDirectory.all(in: pipeline.runs, ofNoneBut: pipeline).first {
         (try? ExtractStage.finished(in: $0, inputs: inputs)) != nil
       }
       if let newest { return newest }

@@ -7,13 +7,17 @@ extension Session {
   /// Brings the results of a load that did not come to its end up to what the ledger knows: one that
   /// was killed could not write them.
   ///
-  /// - Parameter holdingLock: Whether the caller has the run's lock already.
-  func refresh(_ run: RunDirectory, _ record: RunRecord, holdingLock: Bool = false) {
+  /// - Parameters:
+  ///   - pipeline: The run's pipeline; read anew where it is not at hand.
+  ///   - holdingLock: Whether the caller has the run's lock already.
+  func refresh(
+    _ run: RunDirectory, _ record: RunRecord, _ pipeline: PipelineFile? = nil,
+    holdingLock: Bool = false
+  ) {
     guard record.state == .unfinished, (try? run.readCheckpoint(of: .load))??.state == .running
     else { return }
     do {
-      let pipeline = try PipelineFile(
-        file: URL(filePath: record.pipeline), environment: environment)
+      let pipeline = try pipeline ?? record.readPipeline(environment)
       guard FileBytes.size(of: pipeline.state) != nil else { return }
       let lock =
         holdingLock ? nil : try FileLock(run.lock, of: "the run \(run.id)", now: time.now())

@@ -22,6 +22,7 @@ struct Session {
         guard record.pipeline == pipeline.file.path else {
           throw UsageError.options("\(path) is a run of the pipeline \(record.pipeline)")
         }
+        try record.check(pipeline)
         guard until == .load || FileBytes.size(of: run.checkpoint(of: .load)) == nil else {
           throw UsageError.options(
             "\(path) has been loaded, and its plan stays as it is: begin a new run")
@@ -35,8 +36,9 @@ struct Session {
     return (
       run,
       RunRecord(
-        id: run.id, pipeline: pipeline.file.path, pipelineDigest: pipeline.digest.text,
-        started: time.now().formatted(.iso8601), until: until)
+        id: run.id, pipeline: pipeline.file.path, name: pipeline.name,
+        pipelineDigest: pipeline.digest.text, started: time.now().formatted(.iso8601),
+        until: until)
     )
   }
 
@@ -47,7 +49,7 @@ struct Session {
       (try? JSONFile.read(RunRecord.self, from: run.record)).map { (run, $0) }
     }
     .filter {
-      $0.1.pipeline == pipeline.file.path && $0.1.state == .unfinished && $0.1.until == .load
+      $0.1.isOf(pipeline) && $0.1.state == .unfinished && $0.1.until == .load
     }
     return runs.first { $0.1.approved != nil } ?? runs.first
   }

@@ -40,7 +40,7 @@ struct FleetSummaryCommand: AsyncParsableCommand, ExitingCommand, ConsoleCommand
     let session = Session(console: console)
     let summary = try await FleetSummary(
       of: try Fleet(file: URL(filePath: fleet)), environment: session.environment, since: since
-    ) { run, record in session.refresh(run, record) }
+    ) { run, record, pipeline in session.refresh(run, record, pipeline) }
     switch console.json ? .json : format {
     case .text:
       let style =

@@ -26,6 +26,7 @@ struct WorksheetReturn {
     guard record.pipeline == pipeline.file.path else {
       throw UsageError.options("\(run.url.path) is a run of the pipeline \(record.pipeline)")
     }
+    try record.check(pipeline)
     let hands = try handImport(of: pipeline)
     let exit = try await session.conduct(
       run, record, pipeline, word: .ask, acceptsUnverifiedProfile: false, from: .load,
