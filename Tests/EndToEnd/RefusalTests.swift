@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("What is wrong is said, and nothing is sent")
@@ -88,6 +89,30 @@ struct RefusalTests {
     ).end()
     #expect(outcome.exit == exit, "\(outcome.error)")
     #expect(outcome.error.contains(mention))
+  }
+
+  @Test(
+    "A spreadsheet that is read beside saved pages is refused as it is before IT Glue is walked, and the run goes on when it is mended"
+  )
+  func wrongSpreadsheetBesidePages() async throws {
+    let place = try await Workplace()
+    let saving = try place.pipeline { $0.name = "saving" }
+    let saved = try await place.glueport("extract", saving, "--save-pages", "pages")
+    #expect(saved.exit == 0, "\(saved.error)")
+    let sheet = try place.write("Company,Telephone\nAcme,555\n", to: "sheet.csv")
+    let pipeline = try place.pipeline {
+      $0.source = "pages: pages"
+      $0.spreadsheet = sheet
+    }
+    let refused = try await place.glueport("run", pipeline, "--dry-run", "--run-dir", "run")
+    #expect(refused.exit == 65, "\(refused.error)")
+    #expect(refused.error.contains("sheet.csv"))
+    #expect(try place.object("run/run.json")["state"] as? String == "unfinished")
+    let samples = Repository.url.appending(path: "samples/clients.csv")
+    _ = try place.write(String(contentsOf: samples, encoding: .utf8), to: "sheet.csv")
+    let outcome = try await place.glueport("run", pipeline, "--dry-run", "--run-dir", "run")
+    #expect(outcome.exit == 2, "\(outcome.error)")
+    #expect(try place.lines("run/3-validate/plan.jsonl").count > 10)
   }
 
   @Test("A spreadsheet without the columns is refused by name, before anything is planned")

@@ -53,27 +53,17 @@ package struct FleetPage {
   }
 
   private var totals: [String] {
-    let counts = [
-      fleet[.imported], fleet.open, fleet[.unimported], fleet[.skipped], fleet.total,
-    ]
     let licences = fleet.partners.compactMap { $0.summary?.licences }.reduce(0, +)
-    return counts.map { "\($0.organizations)" } + ["\(licences)"]
+    return (fleet.counts.numbers + [licences]).map(String.init)
   }
 
   private func partner(_ partner: PartnerSummary) -> Partner {
-    var numbers = Array(repeating: "", count: 6)
-    if let summary = partner.summary {
-      numbers =
-        [
-          summary[.imported].organizations, summary.open.organizations,
-          summary[.unimported].organizations,
-          summary[.skipped].organizations, summary.total.organizations,
-        ].map(String.init) + [summary.licences.map(String.init) ?? ""]
-    }
+    let cells = partner.counts.map { $0.numbers.map(String.init) }
+    let licences = partner.summary?.licences.map(String.init) ?? ""
     return Partner(
       name: partner.partner, standing: partner.standing.rawValue,
-      tone: "\(partner.standing.tone)", report: report(of: partner), numbers: numbers,
-      remark: partner.remark)
+      tone: "\(partner.standing.tone)", report: report(of: partner),
+      numbers: (cells ?? FleetCounts.titles.map { _ in "" }) + [licences], remark: partner.remark)
   }
 
   /// Where the report of a partner's run is, from the page's folder.

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 package import Pipeline
-package import Report
+internal import Report
 
 /// What became of all partners: `glueport fleet summary`.
 package struct FleetSummary: Sendable, Equatable {
@@ -60,23 +60,8 @@ package struct FleetSummary: Sendable, Equatable {
     partners.count { $0.standing == standing }
   }
 
-  /// How many organizations and domains of all partners have a status.
-  package subscript(status: Status) -> Summary.Counts {
-    sum { $0[status] }
-  }
-
-  /// What is under way, or in doubt.
-  package var open: Summary.Counts { sum { $0.open } }
-
-  /// All that was extracted.
-  package var total: Summary.Counts { sum(\.total) }
-
-  private func sum(_ counts: (Summary) -> Summary.Counts) -> Summary.Counts {
-    partners.compactMap(\.summary).map(counts).reduce(into: Summary.Counts()) {
-      $0.organizations += $1.organizations
-      $0.domains += $1.domains
-    }
-  }
+  /// The organizations of all partners.
+  package var counts: FleetCounts { partners.compactMap(\.counts).reduce(FleetCounts(), +) }
 
   /// What it comes to, in one line.
   package var verdict: String {

@@ -15,37 +15,27 @@ package struct FleetSummaryText {
   package var text: String {
     let name = max(7, fleet.partners.map(\.partner.count).max() ?? 0)
     let standing = max(8, fleet.partners.map(\.standing.rawValue.count).max() ?? 0)
-    let numbers = ["imported", "pending", "unimported", "skipped", "total"]
     var lines = [
       style.bold(fleet.verdict), "",
-      left("partner", name) + "  " + left("standing", standing)
-        + numbers.map { right($0, $0.count + 2) }.joined(),
+      left("partner", name) + "  " + left("standing", standing) + columns(FleetCounts.titles),
     ]
     for partner in fleet.partners {
       let coloured = colour(partner.standing)(left(partner.standing.rawValue, standing))
-      let counts = Self.counts(of: partner)
       lines.append(
         left(partner.partner, name) + "  " + coloured
-          + zip(counts, numbers).map { right($0, $1.count + 2) }.joined()
+          + (partner.counts.map { columns($0.numbers.map(String.init)) } ?? "")
           + (partner.remark.isEmpty ? "" : "  " + TextStyle.clean(partner.remark)))
     }
-    let sums = [
-      fleet[.imported], fleet.open, fleet[.unimported], fleet[.skipped], fleet.total,
-    ]
     lines.append(
       left("all", name) + "  " + left("", standing)
-        + zip(sums, numbers).map { right("\($0.organizations)", $1.count + 2) }.joined()
-        + "  organizations")
+        + columns(fleet.counts.numbers.map(String.init)) + "  organizations")
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private static func counts(of partner: PartnerSummary) -> [String] {
-    guard let summary = partner.summary else { return ["", "", "", "", ""] }
-    return [
-      summary[.imported].organizations, summary.open.organizations,
-      summary[.unimported].organizations,
-      summary[.skipped].organizations, summary.total.organizations,
-    ].map(String.init)
+  private func columns(_ cells: [String]) -> String {
+    zip(cells, FleetCounts.titles).map { cell, title in
+      String(repeating: " ", count: max(0, title.count + 2 - cell.count)) + cell
+    }.joined()
   }
 
   private func colour(_ standing: PartnerSummary.Standing) -> (String) -> String {
@@ -58,9 +48,5 @@ package struct FleetSummaryText {
 
   private func left(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
-  }
-
-  private func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
   }
 }

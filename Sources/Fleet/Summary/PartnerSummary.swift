@@ -38,6 +38,9 @@ package struct PartnerSummary: Sendable, Equatable {
     }
   }
 
+  /// How many organizations there are, by what became of them; nil where there is no run.
+  package var counts: FleetCounts? { summary.map(FleetCounts.init) }
+
   /// What went wrong, or what holds most organizations back.
   package var remark: String {
     if let problem { return problem }
