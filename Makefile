@@ -3,6 +3,9 @@
 # CI's log needs no line for each file; errors are shown all the same.
 SWIFT_BUILD = swift build $(if $(CI),--quiet)
 RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --scratch-path .build-release
+FLEET = .build-fleet/venv/bin
+FLEET_SOURCES = pipelines/fleet scripts/fleet Tests/Fleet benchmarks/fleet
+FLEET_CHECKS = pipelines/fleet/pyproject.toml
 SOURCES = Package.swift Sources Tests benchmarks fuzz
 
 # So many test cases are under way at once. Each holds files open, and Foundation's Process reads past
@@ -11,7 +14,7 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 48
 
 .DEFAULT_GOAL := help
 .PHONY: help packages browser build demo test torture sanitize check-release check-full fuzz screenshots \
-  lint format bench peers instructions release clean
+  lint format bench peers instructions release clean fleet-demo fleet-torture fleet-lint fleet-test
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | \
@@ -30,7 +33,9 @@ build: packages ## Build the two programs, for debugging, in .build/debug
 demo: build ## Rehearse a whole onboarding against the sandbox; nothing leaves this computer
 	@scripts/demo
 
+# Those of the fleet are in it as soon as Airflow is installed, by any of the fleet's targets.
 test: browser ## Run all tests
+	@[ ! -e $(FLEET)/../installed ] || $(FLEET)/python -B -m pytest -q -p no:cacheprovider Tests/Fleet
 	@echo "Building the programs and the tests (the first time takes about five minutes) …"
 	@$(SWIFT_BUILD) --build-tests
 	@swift test --skip-build --parallel --disable-xctest
@@ -49,8 +54,9 @@ check-release: build release ## Drive the release build end to end; what it alon
 	  --disable-xctest --filter EndToEnd --skip CrashPointTests
 
 # Apart from each other: a program has one sanitizer. The runner of the tests leaks a little itself.
-# What the thread sanitizer is to pass over, and why, is in Tests/thread-sanitizer.supp.
+# What they are to pass over, and why, is in Tests/thread-sanitizer.supp and leak-sanitizer.supp.
 sanitize: export ASAN_OPTIONS = detect_leaks=0
+sanitize: export LSAN_OPTIONS = suppressions=$(CURDIR)/Tests/leak-sanitizer.supp:print_suppressions=0
 sanitize: export TSAN_OPTIONS = suppressions=$(CURDIR)/Tests/thread-sanitizer.supp
 sanitize: browser ## Run the tests under the thread sanitizer, then under the address sanitizer
 	@for kind in thread address; do \
@@ -91,6 +97,23 @@ bench: release peers ## Print start-up time, memory and speed of the release bui
 	@benchmarks/page
 	@benchmarks/compare --write benchmarks/RESULTS.md
 
+fleet-demo: build ## Run a fleet of 20 partners on Airflow against sandboxes; nothing leaves this computer
+	@scripts/install-fleet
+	@scripts/fleet-demo
+
+fleet-torture: build ## Kill workers of the fleet in the middle of a load; nothing may be sent twice
+	@scripts/install-fleet workers
+	@scripts/fleet-torture
+
+fleet-lint:
+	@scripts/install-fleet
+	@$(FLEET)/ruff check --quiet --config $(FLEET_CHECKS) $(FLEET_SOURCES)
+	@$(FLEET)/ruff format --quiet --check --config $(FLEET_CHECKS) $(FLEET_SOURCES)
+	@$(FLEET)/mypy --no-error-summary --config-file $(FLEET_CHECKS) $(FLEET_SOURCES)
+
+fleet-test: fleet-lint ## Check and test the Python of the fleet
+	@$(FLEET)/python -B -m pytest -q -p no:cacheprovider Tests/Fleet
+
 fuzz: packages ## Feed the readers of spreadsheets at random, a minute each
 	@scripts/fuzz
 
@@ -98,4 +121,4 @@ screenshots: build browser ## Draw the pictures of the README
 	@scripts/screenshots
 
 clean: ## Remove what was built; runs and ledgers stay
-	@rm -rf .build .build-release .build-fuzz .build-thread .build-address .build-benchmarks
+	@rm -rf .build .build-release .build-fuzz .build-thread .build-address .build-benchmarks .build-fleet

@@ -1,0 +1,1 @@
+"""What the DAG of the fleet is made of: one module for each thing."""
