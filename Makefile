@@ -96,6 +96,8 @@ bench: release peers ## Print start-up time, memory and speed of the release bui
 	@benchmarks/sheet
 	@benchmarks/page
 	@benchmarks/compare --write benchmarks/RESULTS.md
+	@scripts/install-fleet
+	@benchmarks/fleet
 
 fleet-demo: build ## Run a fleet of 20 partners on Airflow against sandboxes; nothing leaves this computer
 	@scripts/install-fleet
