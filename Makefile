@@ -67,9 +67,10 @@ sanitize: browser ## Run the tests under the thread sanitizer, then under the ad
 	done
 
 instructions: release ## Count the instructions of each stage; a tenth more than is kept is a failure
+	@scripts/install-packages instructions
 	@benchmarks/instructions
 
-check-full: build sanitize torture instructions ## Try what CI has no time and no programs for
+check-full: build sanitize torture instructions fleet-demo fleet-torture ## Try what CI has no time and no programs for
 	@$(SWIFT_BUILD) --build-tests
 	@scripts/check-office
 

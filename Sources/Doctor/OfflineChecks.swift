@@ -1,5 +1,6 @@
 internal import DarkWebID
 package import FoundationEssentials
+internal import HTTPTransport
 package import Pipeline
 
 /// The checks for which no service need be asked.
@@ -14,7 +15,7 @@ package struct OfflineChecks {
     self.now = now
   }
 
-  /// All that can be said without asking.
+  /// All that can be said without asking, of a pipeline that is run with nobody at the terminal.
   ///
   /// - Throws: What is no failure.
   package func all() throws -> [CheckResult] {
@@ -49,7 +50,15 @@ package struct OfflineChecks {
     case .darkWebID(let settings):
       return [
         try .of(.darkWebID, "profile") {
-          _ = try Profile(file: settings.profile, environment: environment)
+          let profile = try Profile(file: settings.profile, environment: environment)
+          let origin = try? Origin(settings.baseURL)
+          guard profile.isVerified || origin?.isLoopback ?? false else {
+            return .fail(
+              .darkWebID, "profile",
+              "\(settings.profile.path) is not verified against the vendor's reference",
+              remedy: "compare it and set “verified: true”: nobody is there to accept it", .badInput
+            )
+          }
           return .pass(.darkWebID, "profile", settings.profile.path)
         }
       ]

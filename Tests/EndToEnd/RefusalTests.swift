@@ -115,6 +115,20 @@ struct RefusalTests {
     #expect(try place.lines("run/3-validate/plan.jsonl").count > 10)
   }
 
+  @Test("--plan-digest loads that plan and no other, also where another one was approved before")
+  func anotherDigest() async throws {
+    let place = try await Workplace()
+    let pipeline = try place.pipeline()
+    let run = try await place.glueport("run", pipeline, "--yes", "--run-dir", "run")
+    #expect(run.exit == 69, "\(run.error)")
+    let arrived = try await place.arrived().count
+    let digest = "sha256:" + String(repeating: "0", count: 64)
+    let outcome = try await place.glueport(
+      "load", pipeline, "--run-dir", "run", "--plan-digest", digest)
+    #expect(outcome.exit == 78, "\(outcome.error)")
+    #expect(try await place.arrived().count == arrived)
+  }
+
   @Test("A spreadsheet without the columns is refused by name, before anything is planned")
   func wrongSpreadsheet() async throws {
     let place = try await Workplace()

@@ -108,6 +108,31 @@ def test_a_yes_is_kept_and_not_asked_for_again(
     assert asked == []
 
 
+def test_what_the_rule_approved_is_judged_by_the_rule_of_now(
+    partner: dict[str, Any], asked: list[dict[str, Any]]
+) -> None:
+    execute(approval(partner))
+    partner["auto_approve"] = None
+    with pytest.raises(TaskAwaitingInput):
+        execute(approval(partner))
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("missing", ["planned", "licences"])
+def test_figures_that_are_missing_want_a_person(missing: str) -> None:
+    assert why_a_person({}, {**FIGURES, missing: None})
+
+
+def test_a_kept_approval_that_is_no_json_is_none(
+    partner: dict[str, Any], asked: list[dict[str, Any]]
+) -> None:
+    (Path(partner["run_directory"]) / "approval.json").write_text("{")
+    partner["auto_approve"] = None
+    with pytest.raises(TaskAwaitingInput):
+        execute(approval(partner))
+    assert len(asked) == 1
+
+
 def test_of_another_plan_a_person_is_asked_again(
     partner: dict[str, Any], asked: list[dict[str, Any]]
 ) -> None:

@@ -97,6 +97,13 @@ def test_a_summary_that_fails_says_why(glueport: PlayedGlueport) -> None:
         write_summary("20261130T120005Z", lambda _line: None)
 
 
+def test_without_partners_the_run_is_no_success() -> None:
+    states = {"partner.extract": "upstream_failed", "partner.report": "upstream_failed"}
+    assert failed_partners(states, []) == []
+    with pytest.raises(AirflowFailException, match="no partner was run"):
+        demand_success([], [])
+
+
 def test_the_partners_that_failed_are_named() -> None:
     fleet: Any = [{"name": name} for name in ("alder", "birch", "cedar")]
     states = {
@@ -148,4 +155,4 @@ def test_an_alert_never_fails(command: str, monkeypatch: pytest.MonkeyPatch) -> 
 def test_without_a_command_an_alert_is_a_line_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
     assert "GLUEPORT_ALERT_COMMAND" not in os.environ
     alerts.run_is_late(hours=12)
-    assert '"event": "run_is_late", "hours": 12' in caplog.text
+    assert '"event": "run_is_late", "message": "the run of the fleet takes' in caplog.text

@@ -166,13 +166,29 @@ def test_an_exit_code_decides_on_the_next_try(
     assert (wait and wait.total_seconds()) == seconds
 
 
-def test_it_waits_as_long_as_glueport_advises(glueport: PlayedGlueport, operator: Make) -> None:
-    glueport.answers("extract", code=69, json={"exit": 69, "retry_after": 7})
+def test_it_waits_no_shorter_than_glueport_advises(
+    glueport: PlayedGlueport, operator: Make
+) -> None:
+    glueport.answers("extract", code=69, json={"exit": 69, "retry_after": 5000})
     with pytest.raises(GlueportFailed) as caught:
         run(operator("extract"))
     decision = ByExitCode(retry_delay()).evaluate(caught.value, 8, 8)
     assert decision.retry_delay is not None
-    assert decision.retry_delay.total_seconds() == 7
+    assert decision.retry_delay.total_seconds() == 5000
+
+
+def test_short_advice_does_not_use_the_tries_up() -> None:
+    advised = GlueportFailed("load", 69, retry_after=1)
+    decision = ByExitCode(retry_delay()).evaluate(advised, 3, 8)
+    assert decision.retry_delay == 4 * retry_delay()
+
+
+def test_a_plan_that_nobody_approved_is_not_loaded(
+    glueport: PlayedGlueport, operator: Make
+) -> None:
+    with pytest.raises(AirflowFailException, match="nobody has approved"):
+        run(operator("load", approval=None))
+    assert glueport.calls == []
 
 
 def test_the_wait_ends_at_an_hour_and_other_errors_are_airflows() -> None:

@@ -121,4 +121,13 @@ struct FleetCheckTests {
     #expect(failures(check, 0).contains { $0.hasPrefix("DARKWEBID_PASSWORD is a secret") })
     #expect(!FleetCheckText(check, style: .plain).text.contains("hunter2"))
   }
+
+  @Test(
+    "A profile that nobody has verified is no profile for a real service, for no person accepts it")
+  func unverified() throws {
+    var other = self
+    other.fixture.darkWebID = "https://secure.darkwebid.com"
+    let check = try other.check("  - name: alder\n")
+    #expect(failures(check, 0).contains { $0.contains("is not verified") })
+  }
 }

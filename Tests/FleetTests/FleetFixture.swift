@@ -11,6 +11,7 @@ struct FleetFixture {
   var name = "${PARTNER}"
   var state = "state/${PARTNER}.sqlite"
   var spreadsheet = "clients.csv"
+  var darkWebID = "http://127.0.0.1:8902"
   var lists = "disposable: []"
 
   init() throws {
@@ -34,6 +35,7 @@ struct FleetFixture {
         lists: { \(lists) }
       destination:
         darkwebid:
+          base_url: \(darkWebID)
           profile: \(shipped)/darkwebid.yaml
           user: ${DARKWEBID_USER}
           password: ${DARKWEBID_PASSWORD}

@@ -32,14 +32,13 @@ struct Approval {
   /// - Throws: `LoadError` where the plan is not the one that was approved before.
   func digest(for run: RunDirectory, _ record: inout RunRecord) async throws -> String? {
     let header = try JSONFile.read(PlanHeader.self, from: run.file("plan.json", of: .validate))
+    if case .digest(let digest) = word, digest != header.digest {
+      throw LoadError.notTheReviewedPlan(approved: digest, found: header.digest)
+    }
     if record.approved?.digest == header.digest { return header.digest }
     let how: String
     switch word {
-    case .digest(let digest):
-      guard digest == header.digest else {
-        throw LoadError.notTheReviewedPlan(approved: digest, found: header.digest)
-      }
-      how = "--plan-digest"
+    case .digest: how = "--plan-digest"
     case .yes:
       if let approved = record.approved {
         throw LoadError.notTheReviewedPlan(

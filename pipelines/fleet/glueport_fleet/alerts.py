@@ -32,7 +32,8 @@ def task_failed(context: Mapping[str, Any]) -> None:
 
 def run_is_late(hours: float, context: Mapping[str, Any] | None = None) -> None:
     """The callback of the deadline: a run of the fleet takes longer than it may."""
-    send({"event": "run_is_late", "hours": hours}, context or {})
+    message = f"the run of the fleet takes longer than {hours:g} hours"
+    send({"event": "run_is_late", "message": message}, context or {})
 
 
 def send(alert: Mapping[str, Any], context: Mapping[str, Any]) -> None:

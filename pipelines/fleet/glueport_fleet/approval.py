@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from glueport_fleet.partners import Limits
 
@@ -25,7 +25,9 @@ class Decision(TypedDict):
 
 def why_a_person(rule: Limits | None, figures: Mapping[str, Any]) -> list[str]:
     """The reasons why a person has to decide; none where the rule approves."""
-    if not figures["planned"]:
+    if figures["planned"] is None or figures["licences"] is None:
+        return ["validate has not told what the plan comes to"]
+    if figures["planned"] == 0:
         return []
     if rule is None:
         return ["this partner's plans always want a person (auto_approve)"]
@@ -59,15 +61,18 @@ def keep(made: Decision, run_directory: str) -> None:
 
 
 def kept_approval(plan: str, run_directory: str) -> Decision | None:
-    """The approval of this very plan, where there is one.
+    """A person's approval of this very plan, where there is one.
 
-    A rejection does not count: whoever clears the task wants to be asked anew.
+    A rejection does not count: whoever clears the task wants to be asked anew. Nor does what the
+    rule approved: it may be another one by now.
     """
     try:
-        kept: Decision = json.loads(_file(run_directory).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        kept = json.loads(_file(run_directory).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
         return None
-    return kept if kept["approved"] and kept["plan"] == plan else None
+    if not isinstance(kept, dict) or kept.get("approved") is not True or kept.get("plan") != plan:
+        return None
+    return None if kept.get("by") == BY_RULE else cast("Decision", kept)
 
 
 def _file(run_directory: str) -> Path:

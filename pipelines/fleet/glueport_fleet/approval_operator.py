@@ -55,7 +55,12 @@ class PlanApproval(ApprovalOperator):
         self.body = question(partner, self.figures, reasons)
         self.log.info("a person has to decide: %s", "; ".join(reasons))
         alerts.send(
-            {"event": "approval_wanted", "partner": partner["name"], "reasons": reasons}, context
+            {
+                "event": "approval_wanted",
+                "partner": partner["name"],
+                "message": "; ".join(reasons),
+            },
+            context,
         )
         # It leaves by an exception, and Airflow calls `execute_complete` with the answer.
         super().execute(context)

@@ -83,11 +83,11 @@ class ByExitCode(RetryPolicy):
         return RetryDecision.default()
 
     def _wait(self, exception: GlueportFailed, try_number: int) -> timedelta:
-        if exception.retry_after is not None:
-            return timedelta(seconds=exception.retry_after)
         # The exponent is bounded too: a timedelta overflows long before a whole number does.
         doubled: timedelta = self.delay * 2 ** min(max(try_number - 1, 0), 16)
-        return min(doubled, LONGEST_WAIT)
+        growing = min(doubled, LONGEST_WAIT)
+        # No shorter than the service asks, and never so short that the tries are used up at once.
+        return max(timedelta(seconds=exception.retry_after or 0), growing)
 
     def serialize(self) -> dict[str, Any]:
         """The scheduler only shows it: it is asked on the worker."""

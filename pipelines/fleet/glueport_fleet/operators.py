@@ -59,6 +59,8 @@ class GlueportOperator(BaseOperator):
     def _command(self, partner: Partner) -> list[str]:
         command = [self.stage, partner["pipeline"], "--run-dir", partner["run_directory"], "--json"]
         if self.stage == "load":
+            if not self.approval:
+                raise AirflowFailException("nobody has approved the plan: clear the task approve")
             command += ["--plan-digest", self.approval["plan"]]
         return command
 
@@ -106,8 +108,9 @@ def figures(ended: Ended) -> dict[str, Any]:
     return {
         "exit": ended.code,
         "plan": summary.get("plan"),
-        "planned": planned.get("organizations", 0),
-        "licences": summary.get("licences") or 0,
+        # None where there is no plan: no rule approves that.
+        "planned": planned.get("organizations"),
+        "licences": summary.get("licences"),
         "unimported": unimported.get("organizations", 0),
         "seconds": round(ended.seconds, 3),
     }

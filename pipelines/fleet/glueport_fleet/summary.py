@@ -38,14 +38,17 @@ def failed_partners(states: Mapping[str, str], partners: Sequence[Partner]) -> l
 
     The states are Airflow's: each by the task's id, an underscore, and the partner's place.
     """
-    places = {
-        int(name.rpartition("_")[2]) for name, state in states.items() if str(state) in FAILED
-    }
+    failed = [name for name, state in states.items() if str(state) in FAILED]
+    # Without a place where the group was never made into partners.
+    ends = [name.rpartition("_")[2] for name in failed]
+    places = {int(end) for end in ends if end.isdecimal()}
     return [partner["name"] for place, partner in enumerate(partners) if place in places]
 
 
 def demand_success(failed: Sequence[str], partners: Sequence[Partner]) -> None:
     """Fails the run of the fleet where a partner failed: its state is that of its last task."""
+    if not partners:
+        raise AirflowFailException("no partner was run: see the task partners")
     if failed:
         raise AirflowFailException(
             f"{len(failed)} of {len(partners)} partners failed: {', '.join(failed)}"
