@@ -20,11 +20,13 @@ package struct FleetSummaryText {
       left("partner", name) + "  " + left("standing", standing) + columns(FleetCounts.titles),
     ]
     for partner in fleet.partners {
-      let coloured = colour(partner.standing)(left(partner.standing.rawValue, standing))
+      let rest =
+        (partner.counts.map { columns($0.numbers.map(String.init)) } ?? "")
+        + (partner.remark.isEmpty ? "" : "  " + TextStyle.clean(partner.remark))
+      let word = partner.standing.rawValue
       lines.append(
-        left(partner.partner, name) + "  " + coloured
-          + (partner.counts.map { columns($0.numbers.map(String.init)) } ?? "")
-          + (partner.remark.isEmpty ? "" : "  " + TextStyle.clean(partner.remark)))
+        left(partner.partner, name) + "  "
+          + colour(partner.standing)(rest.isEmpty ? word : left(word, standing)) + rest)
     }
     lines.append(
       left("all", name) + "  " + left("", standing)
