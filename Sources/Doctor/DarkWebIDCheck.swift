@@ -2,7 +2,7 @@ internal import DarkWebID
 internal import HTTPTransport
 internal import Pipeline
 
-private import struct FoundationEssentials.URL
+internal import struct FoundationEssentials.URL
 
 /// Whether Dark Web ID can be loaded: its profile, what it says to the login, its licences, and
 /// whether it answers as the profile says.
@@ -34,7 +34,8 @@ struct DarkWebIDCheck {
       return [.fail(.darkWebID, "profile", because: brokenProfile.failures), login]
         + withoutLogin(.badInput)
     }
-    let first = judge(profile, isLoopback: origin?.isLoopback ?? false)
+    let first = Self.judge(
+      profile, from: settings.profile, isLoopback: origin?.isLoopback ?? false)
     guard let origin, let user, let password else {
       return [first, .fail(.darkWebID, "login", because: obstacles.failures)]
         + withoutLogin(obstacles.failures.first?.kind ?? .badInput)
@@ -73,14 +74,22 @@ struct DarkWebIDCheck {
     ]
   }
 
-  private func judge(_ profile: Profile, isLoopback: Bool) -> CheckResult {
+  /// - Parameter isAttended: Whether a person is there who may accept one that nobody has verified.
+  static func judge(
+    _ profile: Profile, from file: URL, isLoopback: Bool, isAttended: Bool = true
+  ) -> CheckResult {
     if profile.isVerified { return .pass(.darkWebID, "profile", "verified") }
     if isLoopback {
       return .pass(.darkWebID, "profile", "not verified; on this computer it need not be")
     }
+    let text = "\(file.path) is not verified against the vendor's reference"
+    guard isAttended else {
+      return .fail(
+        .darkWebID, "profile", text,
+        remedy: "compare it and set “verified: true”: nobody is there to accept it", .badInput)
+    }
     return .warn(
-      .darkWebID, "profile",
-      "\(settings.profile.path) is not verified against the vendor's reference",
+      .darkWebID, "profile", text,
       remedy: "compare it and set “verified: true”, or load with --accept-unverified-profile")
   }
 

@@ -17,10 +17,10 @@ package struct DiagnosisText {
     for check in diagnosis.checks {
       let label = label(check)
       lines.append(
-        "\(verdict(check.verdict))  \(label)\(spaces(width - label.count))  "
+        "\(verdict(check.verdict))  \(label)\(TextStyle.spaces(width - label.count))  "
           + TextStyle.clean(check.text))
       if let remedy = check.remedy {
-        lines.append("\(spaces(width + 8))→ \(TextStyle.clean(remedy))")
+        lines.append("\(TextStyle.spaces(width + 8))→ \(TextStyle.clean(remedy))")
       }
     }
     return lines.map { $0 + "\n" }.joined()
@@ -37,6 +37,4 @@ package struct DiagnosisText {
     case .fail: style.red(verdict.rawValue)
     }
   }
-
-  private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
 }

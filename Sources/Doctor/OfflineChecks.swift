@@ -40,8 +40,15 @@ package struct OfflineChecks {
   }
 
   private func source() throws -> [CheckResult] {
-    guard case .pages(let folder, _) = pipeline.source else { return [] }
-    return [try SavedPagesCheck(folder: folder).result()]
+    switch pipeline.source {
+    case .pages(let folder, _): return [try SavedPagesCheck(folder: folder).result()]
+    case .itglue(let settings):
+      return [
+        try .of(.itGlue, "address") {
+          .pass(.itGlue, "address", try Origin(settings.baseURL).text)
+        }
+      ]
+    }
   }
 
   private func destination() throws -> [CheckResult] {
@@ -51,15 +58,9 @@ package struct OfflineChecks {
       return [
         try .of(.darkWebID, "profile") {
           let profile = try Profile(file: settings.profile, environment: environment)
-          let origin = try? Origin(settings.baseURL)
-          guard profile.isVerified || origin?.isLoopback ?? false else {
-            return .fail(
-              .darkWebID, "profile",
-              "\(settings.profile.path) is not verified against the vendor's reference",
-              remedy: "compare it and set “verified: true”: nobody is there to accept it", .badInput
-            )
-          }
-          return .pass(.darkWebID, "profile", settings.profile.path)
+          return DarkWebIDCheck.judge(
+            profile, from: settings.profile, isLoopback: try Origin(settings.baseURL).isLoopback,
+            isAttended: false)
         }
       ]
     case nil: return Self.withoutDestination(pipeline)

@@ -89,11 +89,21 @@ struct FleetCommandTests {
     }
     #expect(try place.text("runs/\(run)/run.json") == before)
     #expect(try await place.arrived().isEmpty)
+    let loaded = try await place.glueport(
+      "run", "partner.yaml", "--yes", environment: ["PARTNER": "alder"])
+    #expect(loaded.exit == 69, "\(loaded.error)")
+    let open = try #require(place.runs().last)
+    let arrived = try await place.arrived().count
+    let resumed = try await place.glueport("resume", open, environment: birch)
+    #expect(resumed.exit == 65 && resumed.error.contains("is a run of “alder”"), "\(resumed.error)")
+    #expect(try await place.arrived().count == arrived)
+    let text = try place.text("runs/\(open)/run.json")
     let other = try await place.glueport(
       "run", "partner.yaml", "--continue", "--yes", environment: birch)
     #expect([0, 2, 69].contains(other.exit), "\(other.error)")
-    #expect(place.runs().count == 2)
+    #expect(place.runs().count == 3)
     #expect(try place.text("runs/\(run)/run.json") == before)
+    #expect(try place.text("runs/\(open)/run.json") == text)
   }
 
   @Test("The summary knows what a killed load has reached, by the partner's own ledger", .ownThread)

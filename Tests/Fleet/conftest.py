@@ -98,7 +98,6 @@ def partner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return {
         "name": "alder-it",
         "pipeline": "/fleet/partner.yaml",
-        "runs": str(directory.parent),
         "connection": "glueport_alder_it",
         "environment": {"PARTNER": "alder-it", "CLIENTS": "alder.csv"},
         "variables": sorted(secrets),

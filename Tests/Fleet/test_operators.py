@@ -289,4 +289,5 @@ def test_the_report_is_linked(
         monkeypatch.setenv("GLUEPORT_REPORTS_URL", base)
     task = operator("validate")
     (link,) = task.operator_extra_links
-    assert link.get_link(task, ti_key=None) == wanted.format(runs=partner["runs"])
+    runs = Path(partner["run_directory"]).parent
+    assert link.get_link(task, ti_key=None) == wanted.format(runs=runs)

@@ -129,5 +129,7 @@ struct FleetCheckTests {
     other.fixture.darkWebID = "https://secure.darkwebid.com"
     let check = try other.check("  - name: alder\n")
     #expect(failures(check, 0).contains { $0.contains("is not verified") })
+    other.fixture.darkWebID = "ftp://127.0.0.1"
+    #expect(try failures(other.check("  - name: alder\n"), 0).contains { $0.contains("ftp://") })
   }
 }

@@ -22,7 +22,7 @@ package struct FleetCheckText {
   private var partners: [String] {
     let width = check.partners.map(\.partner.name.count).max() ?? 0
     return check.partners.flatMap { check in
-      let name = check.partner.name.padding(to: width)
+      let name = check.partner.name + TextStyle.spaces(width - check.partner.name.count)
       let path = TextStyle.clean(check.partner.pipeline.path)
       if check.failures.isEmpty { return ["\(style.green("pass"))  \(name)  \(path)"] }
       return ["\(style.red("fail"))  \(name)  \(path)"]
@@ -58,11 +58,5 @@ package struct FleetCheckText {
     let ready =
       "\(check.partners.count - failed) of \(check.partners.count.counted("partner")) ready"
     return failed == 0 ? ready : "\(ready); \(failed) to be mended first"
-  }
-}
-
-extension String {
-  fileprivate func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: Swift.max(0, width - count))
   }
 }

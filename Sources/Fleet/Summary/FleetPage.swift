@@ -43,11 +43,10 @@ package struct FleetPage {
   /// - Throws: What the template library finds wrong with the template, which is a defect.
   package func text() throws -> String {
     let style = String(decoding: PackageResources.summary_css, as: UTF8.self)
-    let digest = Data(Digest.of(style).bytes).base64EncodedString()
     let content = Content(
       headline: fleet.verdict, made: made, since: fleet.since,
       partners: fleet.partners.map(partner), totals: totals, style: style,
-      styleDigest: "sha256-\(digest)")
+      styleDigest: Digest.of(style).policySource)
     let template = String(decoding: PackageResources.summary_mustache, as: UTF8.self)
     return try MustacheTemplate(string: template).render(content)
   }

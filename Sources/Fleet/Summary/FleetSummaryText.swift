@@ -36,7 +36,7 @@ package struct FleetSummaryText {
 
   private func columns(_ cells: [String]) -> String {
     zip(cells, FleetCounts.titles).map { cell, title in
-      String(repeating: " ", count: max(0, title.count + 2 - cell.count)) + cell
+      TextStyle.spaces(title.count + 2 - cell.count) + cell
     }.joined()
   }
 
@@ -49,6 +49,6 @@ package struct FleetSummaryText {
   }
 
   private func left(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    text + TextStyle.spaces(width - text.count)
   }
 }

@@ -60,7 +60,7 @@ package struct ReviewText {
     var lines = [style.bold("\(title): \(all.count)")]
     for (entry, cells) in zip(entries, rows) {
       let padded = zip(cells, widths).map {
-        $0 + String(repeating: " ", count: max($1 - $0.count, 0))
+        $0 + TextStyle.spaces($1 - $0.count)
       }
       let place = "  \(colour(padded[0]))  \(padded[1])  "
       lines.append(

@@ -35,7 +35,7 @@ extension RunRecord {
   ///
   /// - Throws: ``RunError/anotherName(run:name:now:)``.
   package func check(_ pipeline: PipelineFile) throws {
-    guard let name, name != pipeline.name else { return }
+    guard let name, isOfAnother(than: pipeline) else { return }
     throw RunError.anotherName(run: id, name: name, now: pipeline.name)
   }
 }

@@ -26,7 +26,7 @@ package struct HTMLReport {
     let script = String(decoding: PackageResources.page_js, as: UTF8.self)
     let content = HTMLContent(
       summary: details.summary, made: made, style: style, script: script,
-      styleDigest: Self.digest(of: style), scriptDigest: Self.digest(of: script))
+      styleDigest: Digest.of(style).policySource, scriptDigest: Digest.of(script).policySource)
     let template = String(decoding: PackageResources.page_mustache, as: UTF8.self)
     let parts = try template.split(separator: Self.dataTag, maxSplits: 1)
       .map { try MustacheTemplate(string: String($0)).render(content) }
@@ -52,11 +52,6 @@ package struct HTMLReport {
     var bytes: [UInt8] = []
     try write { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// A digest as a Content-Security-Policy names it.
-  private static func digest(of text: String) -> String {
-    "sha256-" + Data(Digest.of(text).bytes).base64EncodedString()
   }
 
   /// JSON that can stand within a page: nothing in it ends the element that it stands in.

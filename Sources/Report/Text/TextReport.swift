@@ -178,5 +178,5 @@ package struct TextReport {
 
   private func right(_ text: String, _ width: Int) -> String { pad(width - text.count) + text }
 
-  private func pad(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
+  private func pad(_ count: Int) -> String { TextStyle.spaces(count) }
 }

@@ -15,6 +15,11 @@ package struct TextStyle: Sendable {
   package func green(_ text: String) -> String { wrap(text, "32") }
   package func yellow(_ text: String) -> String { wrap(text, "33") }
 
+  /// So many spaces, to bring what follows below what stands above it; none where it is fewer than none.
+  package static func spaces(_ count: Int) -> String {
+    String(repeating: " ", count: max(count, 0))
+  }
+
   /// A text from outside, without what a terminal would obey: control characters, escape
   /// sequences, marks that turn the direction of writing.
   package static func clean(_ text: String) -> String {

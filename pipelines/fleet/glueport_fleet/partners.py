@@ -34,7 +34,6 @@ class Partner(TypedDict):
 
     name: str
     pipeline: str
-    runs: str
     connection: str
     environment: dict[str, str]
     variables: list[str]
@@ -91,7 +90,6 @@ def _partner(row: dict[str, Any], since: str) -> Partner:
     return Partner(
         name=name,
         pipeline=str(row.get("pipeline") or ""),
-        runs=runs,
         connection=str(row.get("connection") or ""),
         environment=dict(row.get("environment") or {}),
         variables=list(row.get("variables") or []),
