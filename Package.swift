@@ -100,7 +100,7 @@ let package = Package(
     // What the stages stand on.
     .target(
       name: "Spreadsheets",
-      dependencies: ["Pipeline", "CLibCSV", "CZip", "CExpat", "CXLSXWriter"],
+      dependencies: ["Pipeline", "CText", "CLibCSV", "CZip", "CExpat", "CXLSXWriter"],
       swiftSettings: strict),
     .target(
       name: "DarkWebID",
@@ -123,13 +123,14 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "CLinux", "CNettle", "CIDN2", "CUnistring", "QuickJSON",
+        "CLinux", "CText", "CNettle", "CIDN2", "CUnistring", "QuickJSON",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
 
     // The fast path of all that is read and written by the hundred thousand.
-    .target(name: "QuickJSON", dependencies: ["CSimdJSON"], swiftSettings: strict),
+    .target(
+      name: "QuickJSON", dependencies: ["CSimdJSON", "CText"], swiftSettings: strict),
 
     // The rehearsal: both services on loopback.
     .target(
@@ -155,6 +156,7 @@ let package = Package(
     .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
     .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CText"),
     .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),

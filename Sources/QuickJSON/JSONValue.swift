@@ -84,10 +84,10 @@ extension Optional<JSONValue> {
     return value.text.map { .some($0) }
   }
 
-  /// Whether it is a text, or null or nothing.
-  @inlinable public var isTextOrAbsent: Bool {
-    guard let value = self else { return true }
-    return value.isNull || value.utf8 != nil
+  /// The bytes of an optional text, in UTF-8, in the same way.
+  @inlinable public var optionalUTF8: UnsafeRawBufferPointer?? {
+    guard let value = self, !value.isNull else { return .some(nil) }
+    return value.utf8.map { .some($0) }
   }
 
   /// What an optional whole number is, in the same way.
@@ -166,21 +166,9 @@ extension Optional<JSONValue> {
   }
 
   @inlinable public static func ~= (known: StaticString, key: JSONKey) -> Bool {
-    let count = known.utf8CodeUnitCount
-    guard key.bytes.count == count else { return false }
-    let start = UnsafeRawPointer(known.utf8Start)
-    var place = 0
-    while place + 8 <= count {
-      let isSame =
-        key.bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        == start.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      if !isSame { return false }
-      place += 8
+    guard let start = key.bytes.baseAddress, key.bytes.count == known.utf8CodeUnitCount else {
+      return false
     }
-    while place < count {
-      if key.bytes[place] != start.load(fromByteOffset: place, as: UInt8.self) { return false }
-      place += 1
-    }
-    return true
+    return known.stands(at: start)
   }
 }

@@ -1,3 +1,5 @@
+internal import CText
+
 /// Writes JSON into memory, as Foundation's encoder writes it with sorted keys and plain slashes, to
 /// the byte. Who writes an object sees to the order of its keys.
 public struct JSONWriter: Sendable {
@@ -189,24 +191,10 @@ extension JSONWriter {
     (isPlain ? 1 : 6) * text.count + 2
   }
 
-  /// Whether a text stands in JSON as it is: without control characters, quotes and backslashes. Eight
-  /// bytes are tested at a time.
+  /// Whether a text stands in JSON as it is: without control characters, quotes and backslashes.
   @usableFromInline
   static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
-    guard text.count >= 8 else {
-      // Filled up with spaces.
-      return EightBytes.escapes(
-        in: text.reduce(0x2020_2020_2020_2020) { $0 << 8 | UInt64($1) }) == 0
-    }
-    // The last eight overlap those before.
-    let last = text.count - 8
-    var place = 0
-    while place < last {
-      let bytes = text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      if EightBytes.escapes(in: bytes) != 0 { return false }
-      place += 8
-    }
-    return EightBytes.escapes(in: text.loadUnaligned(fromByteOffset: last, as: UInt64.self)) == 0
+    text.baseAddress.map { glueport_is_plain($0, text.count) } ?? true
   }
 
   /// How many digits a number has.

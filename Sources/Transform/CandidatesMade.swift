@@ -31,10 +31,11 @@ struct CandidatesMade: Sendable {
   ) throws {
     lines = JSONWriter(capacity: piece.length)
     var known = KnownCells()
+    var reader = OrganizationLine.Reader()
     try piece.forEach(OrganizationResource.self) { organization, place in
       add(organization, at: place, by: transformation, joining: table)
     } quick: { line, place in
-      guard let line = OrganizationLine(line) else { return false }
+      guard let line = reader.read(line) else { return false }
       if let quick, add(line, at: place, by: quick, &known) { return true }
       let organization = OrganizationResource(line, readsUpdate: transformation.readsUpdates)
       add(organization, at: place, by: transformation, joining: table)

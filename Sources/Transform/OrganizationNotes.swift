@@ -27,14 +27,15 @@ struct OrganizationNotes: Sendable {
   ///
   /// - Throws: ``JSONLinesError`` with the line.
   init(_ piece: LinePiece, _ rules: SelectionRules) throws {
+    var reader = OrganizationLine.Reader()
     try piece.forEach(OrganizationResource.self) { organization, _ in
       add(organization, rules)
     } quick: { line, _ in
-      guard let line = OrganizationLine(line) else { return false }
+      guard let line = reader.read(line) else { return false }
       if rules.areAny {
         add(OrganizationResource(line), rules)
       } else {
-        add(line.id, line.name?.utf8 ?? UnsafeRawBufferPointer(start: nil, count: 0))
+        add(line.id, line.name ?? UnsafeRawBufferPointer(start: nil, count: 0))
       }
       return true
     }

@@ -130,6 +130,11 @@ extension ValidateStage {
     let named = Set(validation.government.exceptions.map(\.organization))
       .union(scope.only ?? [])
     let file = run.file("candidates.jsonl", of: .transform)
+    let counts = try run.readCheckpoint(of: .transform)?.counts ?? [:]
+    // Whatever a checkpoint says, no line is shorter.
+    let most = (FileBytes.size(of: file) ?? 0) / 16
+    func expected(_ name: String) -> Int { max(0, min(counts[name] ?? 0, most)) }
+    planner.reserve(organizations: expected("organizations"), domains: expected("domains"))
     try await JSONLines.readSideBySide(file, pieceSize: pieceSize) {
       [judge = QuickJudge(planner.rules), goesQuick] piece in
       try QuickNotes(piece, judge, goesQuick: goesQuick)
@@ -143,10 +148,8 @@ extension ValidateStage {
         case .refused(let id, let domains):
           intake.add(id.description, domains: domains, .quick, ifIn: named)
         case .quick(let plain):
-          planner.note(plain, of: notes, at: intake.candidates)
-          intake.add(
-            plain.id.description, domains: plain.domains, plain.isClean ? .clean : .quick,
-            ifIn: named)
+          let way = planner.note(plain, of: notes, at: intake.candidates)
+          intake.add(plain.id.description, domains: plain.domains, way, ifIn: named)
         }
       }
     }

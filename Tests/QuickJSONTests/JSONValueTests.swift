@@ -77,8 +77,13 @@ struct JSONValueTests {
       #expect(found["absent"].optionalTexts == .some(nil))
       #expect(found["mixed"].optionalTexts == nil)
       #expect(found["text"].optionalTexts == nil)
-      #expect(found["text"].isTextOrAbsent && found["null"].isTextOrAbsent)
-      #expect(found["absent"].isTextOrAbsent && !found["number"].isTextOrAbsent)
+      func text(_ bytes: UnsafeRawBufferPointer?) -> String? {
+        bytes.map { String(decoding: $0, as: UTF8.self) }
+      }
+      #expect(found["text"].optionalUTF8.map(text) == .some("a"))
+      #expect(found["null"].optionalUTF8.map(text) == .some(nil))
+      #expect(found["absent"].optionalUTF8.map(text) == .some(nil))
+      #expect(found["number"].optionalUTF8.map(text) == nil)
       #expect(found["texts"].records(\.text) == ["a", "b"])
       #expect(found["mixed"].records(\.text) == nil)
       #expect(found["absent"].records(\.text) == nil)

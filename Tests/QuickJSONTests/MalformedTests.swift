@@ -13,6 +13,8 @@ struct MalformedTests {
   /// - Returns: Whether the quick one takes it.
   private func expectNoMore(_ document: [UInt8]) -> Bool {
     guard let read = parser.withValue(of: document, { $0.map { JSONTree($0) } }) else {
+      let isTaken = WrittenLine.takesAll(of: document)
+      #expect(!isTaken, "\(String(decoding: document, as: UTF8.self).debugDescription)")
       return false
     }
     let known = try? JSONDecoder().decode(JSONTree.self, from: Data(document))

@@ -221,3 +221,17 @@ extension JSONParser {
     }
   }
 }
+
+extension WrittenLine {
+  /// Whether a document is taken as one value, behind which stands what would mislead whoever looked at
+  /// it.
+  package static func takesAll(of document: [UInt8]) -> Bool {
+    let behind = Array("]}\",0".utf8)
+    let bytes = document + (0..<padding).map { behind[$0 % behind.count] }
+    return bytes.withUnsafeBytes { bytes in
+      guard var line = WrittenLine(UnsafeRawBufferPointer(rebasing: bytes[..<document.count]))
+      else { return false }
+      return line.takeAny() && line.isAtEnd
+    }
+  }
+}

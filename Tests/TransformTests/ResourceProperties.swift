@@ -1,6 +1,9 @@
+import FoundationEssentials
+import QuickJSON
 import TestSupport
 import Testing
 
+@testable import Pipeline
 @testable import Transform
 
 @Suite("IT Glue's rows are read the quick way as Decodable reads them")
@@ -35,6 +38,58 @@ struct ResourceProperties {
     check(40, { LineCheck.of(DomainResource.self, $0) }) {
       let id = $0.oneIn(2) ? JSONTree.text("1") : $0.wildID()
       return $0.domain(id, name: $0.text(), of: $0.wildID())
+    }
+  }
+
+  /// Gives many lines to `read`, one after the other, with what Decodable makes of them.
+  ///
+  /// - Parameter read: Reads a line, and is false where it leaves it to the parser.
+  private func check<Record: Decodable>(
+    _ type: Record.Type, _ make: (inout SplitMix64) -> JSONTree,
+    _ read: (UnsafeRawBufferPointer, Record?, String) -> Bool
+  ) {
+    var taken = 0
+    var left = 0
+    for seed in 0..<1500 as Range<UInt64> {
+      var random = SplitMix64(seed: seed)
+      let line = make(&random).spoiled(&random, oneIn: 60).written(&random)
+      let known = try? JSONDecoder().decode(type, from: Data(line.utf8))
+      let bytes = Array(line.utf8) + Array(repeating: UInt8(ascii: "\""), count: JSONParser.padding)
+      let isTaken = bytes.withUnsafeBytes {
+        read(
+          UnsafeRawBufferPointer(rebasing: $0[..<line.utf8.count]), known, "seed \(seed): \(line)")
+      }
+      if isTaken { taken += 1 } else { left += 1 }
+    }
+    #expect(taken > 100 && left > 100, "\(taken), \(left)")
+  }
+
+  @Test("Organizations that are read one after the other")
+  func organizationLines() {
+    var reader = OrganizationLine.Reader()
+    check(OrganizationResource.self, { $0.organization($0.wildID(), name: $0.text()) }) {
+      line, known, comment in
+      guard let read = reader.read(line).map({ OrganizationResource($0) }) else { return false }
+      #expect(read == known, "\(comment)")
+      return true
+    }
+  }
+
+  @Test("Domains that are read one after the other")
+  func domainLines() {
+    var keys = ResourceParts.Keys(DomainLine.Attribute.init)
+    check(
+      DomainResource.self,
+      {
+        let id = $0.oneIn(2) ? JSONTree.text("1") : $0.wildID()
+        return $0.domain(id, name: $0.text(), of: $0.wildID())
+      }
+    ) { line, known, comment in
+      guard let read = DomainLine(line, &keys) else { return false }
+      let name = read.name.map { String(decoding: $0, as: UTF8.self) } ?? ""
+      #expect(read.id == known?.id && name == known?.name, "\(comment)")
+      #expect(read.organizationID == known?.organizationID, "\(comment)")
+      return true
     }
   }
 }

@@ -47,7 +47,8 @@ struct PublicSuffixProperties {
       if standing != known { Issue.record("\(name): \(standing), and libpsl: \(known)") }
       let bytes = Array("\(name)\0".utf8)
       let isBelow = bytes.withUnsafeBytes {
-        list.isBelowSuffix(UnsafeRawBufferPointer(rebasing: $0.dropLast()), &met)
+        let name = UnsafeRawBufferPointer(rebasing: $0.dropLast())
+        return list.isBelowSuffix(name, NameHashes(name), &met)
       }
       switch standing {
       case .suffix: seen.suffixes += 1

@@ -182,8 +182,7 @@ struct QuickWayTests {
             ways.append(.long)
           case .refused: ways.append(.quick)
           case .quick(let plain):
-            planner.note(plain, of: notes, at: ways.count)
-            ways.append(plain.isClean ? .clean : .quick)
+            ways.append(planner.note(plain, of: notes, at: ways.count))
           }
         }
       }

@@ -43,8 +43,9 @@ struct DoneSheet {
     let reader = SheetReader(file) { WorksheetColumn(header: $0) != nil }
     let format = try reader.read { row in
       guard positions.isEmpty else {
-        if let surplus = row.cells.indices.dropFirst(width).first(where: { place in
-          !row.cells[place].allSatisfy(\.isWhitespace)
+        let cells = row.cells
+        if let surplus = cells.indices.dropFirst(width).first(where: { place in
+          !cells[place].allSatisfy(\.isWhitespace)
         }) {
           wide.append(CellReference(row: row.number, column: surplus))
         }
@@ -53,7 +54,7 @@ struct DoneSheet {
       looked.append(row)
       if Self.missing(in: row).isEmpty {
         try takeHeader(row)
-        width = row.cells.count
+        width = row.count
       } else if looked.count == Self.rowsLookedAt {
         throw noHeader(looked)
       }
@@ -70,8 +71,9 @@ struct DoneSheet {
   }
 
   private mutating func append(_ row: SheetRow) {
+    let all = row.cells
     let cells = positions.compactMapValues { place in
-      place < row.cells.count ? FormulaGuard.unguarded(row.cells[place]) : nil
+      place < all.count ? FormulaGuard.unguarded(all[place]) : nil
     }
     let read = Row(number: row.number, cells: cells)
     if read.isMarked || !read[.id].allSatisfy(\.isWhitespace) { rows.append(read) }

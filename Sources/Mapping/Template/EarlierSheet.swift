@@ -29,9 +29,10 @@ package struct EarlierSheet: Sendable {
     }
     let read = try SpreadsheetReader(settings, needed: []).read().sheet
     let header = read.columns.header
+    let titles = header.cells
     let known = Set(read.columns.positions.values)
     // In a workbook notes may stand beside the table, without a header.
-    var width = header.cells.count
+    var width = header.count
     var filled: Set<Int> = []
     for row in read.rows {
       if !read.hasFixedWidth { width = max(width, row.cells.count) }
@@ -41,7 +42,7 @@ package struct EarlierSheet: Sendable {
       }
     }
     let columns: [(title: String, place: Int)] = (0..<width).map { place in
-      (place < header.cells.count ? header.cells[place] : "", place)
+      (place < header.count ? titles[place] : "", place)
     }
     let free = columns.filter { column in
       if known.contains(column.place) || Self.isOurs(column.title) { return false }

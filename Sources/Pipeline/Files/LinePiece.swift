@@ -1,6 +1,6 @@
 package import FoundationEssentials
 private import Glibc
-package import QuickJSON
+internal import QuickJSON
 
 /// Some lines of a file of JSON lines, in their order.
 package struct LinePiece: Sendable {
@@ -72,26 +72,8 @@ package struct LinePiece: Sendable {
   package func forEach<Record: LineRecord>(
     _ type: Record.Type, _ body: (Record, Int) throws -> Void
   ) throws {
-    try forEach(type, body) { value, place in
-      guard let record = Record(value) else { return false }
-      try body(record, place)
-      return true
-    }
-  }
-
-  /// Gives each line to `quick`, which is false where the line is not as such lines usually are; such
-  /// a record goes to `body`, read the long way.
-  ///
-  /// - Throws: ``JSONLinesError`` with the line, and what `quick` and `body` throw.
-  package func forEach<Record: Decodable>(
-    _ type: Record.Type, _ body: (Record, Int) throws -> Void,
-    quick: (JSONValue, Int) throws -> Bool
-  ) throws {
     let parser = JSONParser()
-    try forEachLine { line, place in
-      let isRead = try parser.parse(line).map { try quick($0, place) } ?? false
-      if !isRead { try body(decode(type, line, place + 1), place) }
-    }
+    try forEachLine { line, place in try body(read(type, line, at: place, parser), place) }
   }
 
   /// Gives each line as it stands to `quick`, which is false where it cannot take it; such a record goes
@@ -100,7 +82,7 @@ package struct LinePiece: Sendable {
   /// - Throws: ``JSONLinesError`` with the line, and what `quick` and `body` throw.
   package func forEach<Record: LineRecord>(
     _ type: Record.Type, _ body: (Record, Int) throws -> Void,
-    written quick: (UnsafeRawBufferPointer, Int) throws -> Bool
+    quick: (UnsafeRawBufferPointer, Int) throws -> Bool
   ) throws {
     let parser = JSONParser()
     try forEachLine { line, place in

@@ -1,3 +1,5 @@
+internal import CText
+
 /// The quick way to a domain name, for what people write where that is as it mostly is: ASCII, perhaps
 /// a URL, no port, no mail address, no label in encoded form.
 ///
@@ -6,7 +8,7 @@ package struct PlainName {
   /// The name as it is written there.
   private let written: UnsafeRawBufferPointer
 
-  /// Nil for anything else than such a text, and for what is no name.
+  /// Nil for anything else than such a text, for what is no name, and for a name of more than 64 bytes.
   package init?(_ given: UnsafeRawBufferPointer) {
     // Most are names as they stand.
     if Self.isName(given) {
@@ -50,42 +52,30 @@ package struct PlainName {
   package func append(to bytes: inout [UInt8]) {
     let start = bytes.count
     bytes.append(contentsOf: written)
-    for place in start..<bytes.count { bytes[place] = ASCII.lowercased(bytes[place]) }
+    bytes.withUnsafeMutableBytes { bytes in
+      if let base = bytes.baseAddress { glueport_lowercase(base + start, written.count) }
+    }
   }
 
   private static func endsHost(_ byte: UInt8) -> Bool {
     byte == slash || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
   }
 
+  /// Whether a text is a name as it stands: letters, digits and hyphens in at least two labels, of which
+  /// none begins or ends with a hyphen, and the last is no number.
   private static func isName(_ host: UnsafeRawBufferPointer) -> Bool {
-    guard 3...253 ~= host.count else { return false }
-    var hasDot = false
-    var length = 0
-    var isNumber = true
-    var last = hyphen
-    for place in 0..<host.count {
-      let byte = host[place]
-      if byte == dot {
-        if length == 0 || last == hyphen { return false }
-        hasDot = true
-        length = 0
-        isNumber = true
-      } else {
-        if ASCII.isLetter(byte) {
-          isNumber = false
-        } else if byte == hyphen {
-          // A label that begins xn-- may be an encoded one.
-          if length == 0 || last == hyphen && length == 3 { return false }
-          isNumber = false
-        } else if !ASCII.isDigit(byte) {
-          return false
-        }
-        length += 1
-        if length > 63 { return false }
-      }
-      last = byte
-    }
-    return hasDot && length > 0 && last != hyphen && !isNumber
+    // Longer ones are rare.
+    guard let start = host.baseAddress, 3...64 ~= host.count else { return false }
+    let bits = glueport_bits_of_name(start, host.count)
+    let (dots, hyphens) = (bits.dots, bits.hyphens)
+    let all = UInt64.max >> UInt64(64 - host.count)
+    guard bits.letters | bits.digits | hyphens | dots == all, dots != 0 else { return false }
+    let firsts = dots << 1 | 1
+    let lasts = dots >> 1 | 1 << UInt64(host.count - 1)
+    guard (firsts | lasts) & (dots | hyphens) == 0 else { return false }
+    // A label that begins xn-- may be an encoded one.
+    guard firsts << 2 & hyphens & hyphens >> 1 == 0 else { return false }
+    return (bits.letters | hyphens) >> UInt64(64 - dots.leadingZeroBitCount) != 0
   }
 
   /// The length of `https://` or the like, or of a bare `//`, at the start.
@@ -99,7 +89,6 @@ package struct PlainName {
 
   private static let comma = UInt8(ascii: ",")
   private static let dot = UInt8(ascii: ".")
-  private static let hyphen = UInt8(ascii: "-")
   private static let semicolon = UInt8(ascii: ";")
   private static let slash = UInt8(ascii: "/")
 }

@@ -14,6 +14,14 @@ package struct TextTable: Sendable {
   /// How many there are.
   package var count: Int { ends.count }
 
+  /// Makes room for so many texts, of this length in bytes on the average, so that they need not be moved
+  /// again and again.
+  package mutating func reserve(_ more: Int, length: Int) {
+    ends.reserveCapacity(count + more)
+    bytes.reserveCapacity(bytes.count + more * length)
+    while 3 * (count + more) > 2 * slots.count { grow() }
+  }
+
   /// The number of a text; it gets the next one where it is new.
   package mutating func insert(_ text: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
     if 3 * (count + 1) > 2 * slots.count { grow() }
@@ -30,6 +38,16 @@ package struct TextTable: Sendable {
   package func number(of text: UnsafeRawBufferPointer) -> Int? {
     let entry = slots[slot(of: text, Self.hash(of: text))]
     return entry == 0 ? nil : Self.number(in: entry)
+  }
+
+  /// Gives the bytes of a text to `body`.
+  package func withBytes<Result>(
+    of number: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    bytes.withUnsafeBytes {
+      body(
+        UnsafeRawBufferPointer(rebasing: $0[(number == 0 ? 0 : ends[number - 1])..<ends[number]]))
+    }
   }
 
   private static func number(in entry: UInt64) -> Int { Int(entry & 0xFFFF_FFFF) - 1 }
@@ -55,8 +73,9 @@ package struct TextTable: Sendable {
   }
 
   private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: 2 * old.count)
+    // Nothing is to be moved of an empty one.
+    let old = count == 0 ? [] : slots
+    slots = [UInt64](repeating: 0, count: 2 * slots.count)
     for entry in old where entry != 0 {
       var slot = Int(entry >> 32) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }

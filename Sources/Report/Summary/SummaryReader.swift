@@ -115,8 +115,8 @@ package struct SummaryReader {
     let file = run.file("unimported.jsonl", of: .validate)
     try await JSONLines.search(
       UnimportedLine.self, in: file,
-      for: {
-        rest.filter { $0.value > 0 && examples.lacks($0.key) }.map { "\"\($0.key.rawValue)\"" }
+      forLinesEndingIn: {
+        rest.filter { $0.value > 0 && examples.lacks($0.key) }.map(\.key.endOfLine)
       }
     ) { line in
       rest[line.reason, default: 0] -= 1
@@ -157,5 +157,12 @@ package struct SummaryReader {
       organizations: planned.organizations - told.organizations,
       domains: planned.domains - told.domains)
     return rest.organizations > 0 ? rest : nil
+  }
+}
+
+extension Reason {
+  /// How the lines of `unimported.jsonl` end that tell it.
+  fileprivate var endOfLine: String {
+    #""reason":"\#(rawValue)","status":"\#(status.rawValue)"}"#
   }
 }

@@ -24,8 +24,12 @@ final class CSVParser {
   }
 
   private var handle = csv_parser()
-  private var cells: [String] = []
+  /// The text of the cells of the record under way, one behind the other, and where each ends.
+  private var text: [UInt8] = []
+  private var ends: [Int] = []
   private var isComplete = false
+  // Whoever has it may be done with it until the next piece comes: its room is then used anew.
+  private var isTaken = false
   /// The first fault of the record under way.
   private(set) var fault: Fault?
 
@@ -41,6 +45,7 @@ final class CSVParser {
 
   /// Takes in a piece.
   func parse(_ piece: UnsafeRawBufferPointer) -> Outcome {
+    forgetTaken()
     let taken = csv_parse(
       &handle, piece.baseAddress, piece.count, Self.onCell, Self.onRecord,
       Unmanaged.passUnretained(self).toOpaque())
@@ -52,33 +57,36 @@ final class CSVParser {
   ///
   /// - Returns: False where a quote was opened and never closed.
   func finish() -> Bool {
-    csv_fini(
+    forgetTaken()
+    return csv_fini(
       &handle, Self.onCell, Self.onRecord, Unmanaged.passUnretained(self).toOpaque()) == 0
   }
 
-  /// The record that the last piece completed, if it did.
-  func takeRecord() -> [String]? {
+  /// The cells of the record that the last piece completed, if it did: their text and where each ends.
+  func takeRecord() -> (text: [UInt8], ends: [Int])? {
     guard isComplete else { return nil }
-    let record = cells
-    cells.removeAll(keepingCapacity: true)
     isComplete = false
-    return record
+    isTaken = true
+    return (text, ends)
+  }
+
+  private func forgetTaken() {
+    guard isTaken else { return }
+    text.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    isTaken = false
   }
 
   private func take(_ bytes: UnsafeRawBufferPointer) {
     // Nearly all cells are plain ASCII, which needs no check of its sequences.
     var isPlain = true
     for byte in bytes where byte == 0 || byte >= 0x80 { isPlain = false }
-    if isPlain {
-      return cells.append(String(decoding: bytes, as: UTF8.self))
+    if isPlain || !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil {
+      text.append(contentsOf: bytes)
+    } else if fault == nil {
+      fault = Fault(column: ends.count, byte: Self.firstInvalidByte(of: bytes) ?? 0)
     }
-    if let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) {
-      return cells.append(text)
-    }
-    if fault == nil {
-      fault = Fault(column: cells.count, byte: Self.firstInvalidByte(of: bytes) ?? 0)
-    }
-    cells.append("")
+    ends.append(text.count)
   }
 
   private static func firstInvalidByte(of bytes: UnsafeRawBufferPointer) -> UInt8? {

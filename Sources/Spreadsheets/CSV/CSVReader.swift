@@ -1,3 +1,5 @@
+private import CText
+
 /// Turns the bytes of a CSV file, which may come in blocks of any size, into records.
 ///
 /// libcsv parses. What it does not tell is added here: the row that Excel shows, and the line and
@@ -24,7 +26,7 @@ struct CSVReader {
   ) throws(SheetError.Problem) -> SheetRow? {
     while !block.isEmpty {
       // Lines are counted here, because libcsv does not.
-      let end = block.firstIndex(where: Self.isLineBreak).map { $0 + 1 } ?? block.endIndex
+      let end = block.startIndex + Self.lengthOfLine(UnsafeRawBufferPointer(rebasing: block))
       let piece = UnsafeRawBufferPointer(rebasing: block[..<end])
       block = block[end...]
       try parse(piece)
@@ -70,15 +72,24 @@ struct CSVReader {
   }
 
   private mutating func completedRecord() throws(SheetError.Problem) -> SheetRow? {
-    guard let cells = parser.takeRecord() else { return nil }
+    guard let record = parser.takeRecord() else { return nil }
     quotes = QuoteTracker()
-    if isContinued { breaksInCells += cells.reduce(0) { $0 + Self.lineBreaks(in: $1) } }
+    if isContinued {
+      let cells = SheetRow(number: 0, text: record.text, ends: record.ends).cells
+      breaksInCells += cells.reduce(0) { $0 + Self.lineBreaks(in: $1) }
+    }
     let row = position.line - breaksInCells
     if let fault = parser.fault {
       let cell = CellReference(row: row, column: fault.column)
       throw fault.byte == 0 ? .nulByte(cell) : .notText(cell, byte: fault.byte, .utf8)
     }
-    return SheetRow(number: row, cells: cells)
+    return SheetRow(number: row, text: record.text, ends: record.ends)
+  }
+
+  /// The length of the first line, with its line break.
+  private static func lengthOfLine(_ text: UnsafeRawBufferPointer) -> Int {
+    guard let start = text.baseAddress else { return 0 }
+    return min(glueport_line_break(start, text.count) + 1, text.count)
   }
 
   private static func isLineBreak(_ byte: UInt8) -> Bool {

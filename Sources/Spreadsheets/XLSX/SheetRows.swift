@@ -10,7 +10,8 @@ final class SheetRows: XMLHandler {
   /// What the taker of the rows threw.
   private(set) var refusal: (any Error)?
 
-  private var row = SheetRow(number: 0, cells: [])
+  private var number = 0
+  private var cells: [String] = []
   private var column = -1
   private var type = "n"
   private var style = 0
@@ -44,6 +45,7 @@ final class SheetRows: XMLHandler {
   func end(_ element: String) throws(SheetError.Problem) {
     switch element {
     case "row":
+      let row = SheetRow(number: number, cells: cells)
       guard !row.isBlank else { return }
       do {
         try take(row)
@@ -59,19 +61,20 @@ final class SheetRows: XMLHandler {
 
   private func beginRow(_ given: String?) throws(SheetError.Problem) {
     // A row's number may be left out; then it is the next one.
-    let number = given.flatMap { Int($0) } ?? row.number + 1
-    guard number > row.number, number <= Self.rowLimit else {
-      throw .damaged(part: part, "row \(given ?? "") comes behind row \(row.number)")
+    let next = given.flatMap { Int($0) } ?? number + 1
+    guard next > number, next <= Self.rowLimit else {
+      throw .damaged(part: part, "row \(given ?? "") comes behind row \(number)")
     }
-    row = SheetRow(number: number, cells: [])
+    number = next
+    cells.removeAll(keepingCapacity: true)
     column = -1
   }
 
   private func beginCell(_ attributes: XMLAttributes) throws(SheetError.Problem) {
     let reference = attributes["r"]
     column = reference.flatMap(CellReference.column) ?? column + 1
-    guard column >= row.cells.count, column < Self.columnLimit else {
-      throw .damaged(part: part, "the cell \(reference ?? "") of row \(row.number) is out of place")
+    guard column >= cells.count, column < Self.columnLimit else {
+      throw .damaged(part: part, "the cell \(reference ?? "") of row \(number) is out of place")
     }
     type = attributes["t"] ?? "n"
     style = attributes["s"].flatMap { Int($0) } ?? 0
@@ -83,10 +86,10 @@ final class SheetRows: XMLHandler {
     let given = type == "inlineStr" ? run.text : String(decoding: value, as: UTF8.self)
     guard !given.isEmpty else { return }
     guard let text = values.text(given, type: type, style: style) else {
-      let cell = CellReference(row: row.number, column: column)
+      let cell = CellReference(row: number, column: column)
       throw .damaged(part: part, "the cell \(cell) refers to the text \(given), which is not there")
     }
-    while row.cells.count < column { row.cells.append("") }
-    row.cells.append(text)
+    while cells.count < column { cells.append("") }
+    cells.append(text)
   }
 }

@@ -37,6 +37,7 @@ struct DomainJoin {
     let wanted = size <= memory ? 1 : min(1 + 2 * size / memory, Self.mostParts)
     parts = Self.parts(wanted, starts: starts, organizations: organizations)
     table = JoinTable(places: parts[0])
+    if parts.count == 1 { table.reserve(domains) }
     files =
       parts.count == 1
       ? []

@@ -14,6 +14,12 @@ struct DomainTexts: Sendable {
   // By row; nearly no id is anything but a number.
   private var textIDs: [Int: String] = [:]
 
+  /// Makes room for so many.
+  mutating func reserve(_ more: Int) {
+    rows.reserveCapacity(rows.count + more)
+    names.reserveCapacity(names.count + more * 24)
+  }
+
   /// Adds a domain; the name is in UTF-8.
   mutating func append(id: RecordID, name: UnsafeRawBufferPointer) {
     var number: UInt64 = 0

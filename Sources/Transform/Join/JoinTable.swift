@@ -16,6 +16,12 @@ package struct JoinTable: Sendable {
     self.places = places
   }
 
+  /// Makes room for so many domains.
+  mutating func reserve(_ more: Int) {
+    domains.reserve(more)
+    owners.reserveCapacity(count + more)
+  }
+
   /// Adds the next domain, of the organization at this place; the name is in UTF-8.
   mutating func add(id: RecordID, name: UnsafeRawBufferPointer, of place: Int) {
     domains.append(id: id, name: name)

@@ -16,6 +16,7 @@ struct JoinedDomains: Sendable {
     func part(of place: Int) -> Int {
       parts.count == 1 ? 0 : parts.firstIndex { $0.contains(place) } ?? 0
     }
+    var keys = ResourceParts.Keys(DomainLine.Attribute.init)
     try piece.forEach(DomainResource.self) { domain, _ in
       read += 1
       if let place = domain.organizationID.flatMap({ places[$0] }) {
@@ -24,14 +25,12 @@ struct JoinedDomains: Sendable {
         orphans.append(domain.orphan)
       }
     } quick: { line, _ in
-      guard let line = DomainLine(line) else { return false }
+      guard let line = DomainLine(line, &keys),
+        let place = line.organizationID.flatMap({ places[$0] })
+      else { return false }
       read += 1
-      if let place = line.organizationID.flatMap({ places[$0] }) {
-        let name = line.name?.utf8 ?? UnsafeRawBufferPointer(start: nil, count: 0)
-        tables[part(of: place)].add(id: line.id, name: name, of: place)
-      } else {
-        orphans.append(DomainResource(line).orphan)
-      }
+      let name = line.name ?? UnsafeRawBufferPointer(start: nil, count: 0)
+      tables[part(of: place)].add(id: line.id, name: name, of: place)
       return true
     }
   }

@@ -119,6 +119,8 @@ package struct SheetMapping: Sendable {
   private func value(
     ofEmployeeCount cell: UnsafeRawBufferPointer, _ known: inout KnownCells.Values
   ) -> String? {
+    // There are many numbers.
+    if let value = picklists.employeeCount.value(ofNumber: cell) { return value }
     if let value = known[cell] { return value }
     return known.add(cell, picklists.employeeCount.resolve(String(decoding: cell, as: UTF8.self)))
   }

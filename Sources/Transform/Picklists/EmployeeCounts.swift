@@ -3,19 +3,26 @@ internal import Pipeline
 /// The picklist of Employee Count: ranges that do not overlap, the last one open-ended.
 package struct EmployeeCounts: Sendable, Equatable {
   /// The ranges with their aliases.
-  package private(set) var list = Picklist()
+  package let list: Picklist
   /// The numbers of each value, in the values' order.
-  private var ranges: [ClosedRange<Int>] = []
+  private let ranges: [ClosedRange<Int>]
+  /// Whether a value or an alias is a plain number.
+  private let hasNumbers: Bool
 
   /// Reads the entries.
   ///
   /// - Throws: ``YAMLError`` with the line.
   init(_ entries: [YAMLMapping]) throws {
+    var list = Picklist()
+    var ranges: [ClosedRange<Int>] = []
     for var entry in entries {
       try list.add(&entry)
-      try addRange(of: &entry)
+      ranges.append(try Self.range(of: &entry, after: ranges.last))
       try entry.finish()
     }
+    self.list = list
+    self.ranges = ranges
+    hasNumbers = list.hasNumbers
   }
 
   /// What a cell means: a value, an alias, a number within a range, or a range that lies within one:
@@ -24,6 +31,19 @@ package struct EmployeeCounts: Sendable, Equatable {
     if let value = list.value(of: cell) { return .value(value) }
     if let position = position(of: cell) { return .value(list.values[position]) }
     return list.resolve(cell)
+  }
+
+  /// The value of a cell that is a plain number; nil where it is anything else, or where that cannot be
+  /// told at one look.
+  func value(ofNumber cell: UnsafeRawBufferPointer) -> String? {
+    guard 1...9 ~= cell.count, !hasNumbers else { return nil }
+    var number = 0
+    for byte in cell {
+      let digit = byte &- UInt8(ascii: "0")
+      if digit > 9 { return nil }
+      number = number * 10 + Int(digit)
+    }
+    return ranges.firstIndex { $0.contains(number) }.map { list.values[$0] }
   }
 
   /// The one range that all numbers of a cell are in.
@@ -38,16 +58,18 @@ package struct EmployeeCounts: Sendable, Equatable {
     return ranges.firstIndex { $0.contains(wanted.lowerBound) && $0.contains(wanted.upperBound) }
   }
 
-  private mutating func addRange(of entry: inout YAMLMapping) throws {
+  private static func range(
+    of entry: inout YAMLMapping, after last: ClosedRange<Int>?
+  ) throws -> ClosedRange<Int> {
     guard let from = try entry.integer("from", in: 0...Int.max) else {
       throw entry.missing("from")
     }
-    if let last = ranges.last, from <= last.upperBound {
+    if let last, from <= last.upperBound {
       let end = last.upperBound == .max ? "has no end" : "ends at \(last.upperBound)"
       throw entry.error("is \(from), but the range before it \(end)", at: "from")
     }
     let to = try entry.integer("to", in: 0...Int.max) ?? .max
     guard from <= to else { throw entry.error("is \(to), which is below from", at: "to") }
-    ranges.append(from...to)
+    return from...to
   }
 }

@@ -22,6 +22,11 @@ package struct Picklist: Sendable, Equatable {
 
   private func value(of term: FoldedText) -> String? { valueOfTerm[term].map { values[$0] } }
 
+  /// Whether a value or an alias is a plain number.
+  var hasNumbers: Bool {
+    terms.contains { $0.text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
+  }
+
   /// Adds the value of an entry and its aliases.
   ///
   /// - Throws: ``YAMLError`` with the line where a word is there already.

@@ -34,7 +34,7 @@ final class QuickCandidates: Sendable {
     _ line: OrganizationLine, at place: Int, _ known: inout KnownCells, to writer: inout JSONWriter
   ) -> Transformation.Outcome? {
     let met = transformation.met(at: place)
-    guard met.isSelected, let name = line.name?.utf8 else { return nil }
+    guard met.isSelected, let name = line.name else { return nil }
     if met.keys.id < 0, met.keys.name < 0 {
       write(line, name, at: place, nil, to: &writer)
       return .unmapped
@@ -83,8 +83,8 @@ final class QuickCandidates: Sendable {
       $0.field("name", utf8: name)
       $0.field("priority", orNull: row?.plain.priority)
       $0.field("selected", row != nil || !skipsUnlisted)
-      $0.field("status", utf8OrNull: line.status?.utf8)
-      $0.field("type", utf8OrNull: line.type?.utf8)
+      $0.field("status", utf8OrNull: line.status)
+      $0.field("type", utf8OrNull: line.type)
     }
     writer.endLine()
   }

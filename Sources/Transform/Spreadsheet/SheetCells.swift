@@ -23,10 +23,11 @@ struct SheetCells: Sendable, Equatable {
   /// Adds a row.
   mutating func append(_ row: SheetRow) {
     rows.append(Row(number: row.number, text: text.count, cell: lengths.count))
-    for cell in row.cells {
-      let start = text.count
-      cell.withBytes { text.append(contentsOf: $0) }
-      lengths.append(UInt32(clamping: text.count - start))
+    text.append(contentsOf: row.text)
+    var start = 0
+    for end in row.ends {
+      lengths.append(UInt32(clamping: end - start))
+      start = end
     }
   }
 
@@ -71,7 +72,7 @@ struct CellBytes {
   fileprivate let columns: Columns
 
   /// Whether no cell stands behind the header's last one.
-  var surplusIsEmpty: Bool { lengths.count <= columns.header.cells.count }
+  var surplusIsEmpty: Bool { lengths.count <= columns.header.count }
 
   /// What stands in a column, to the letter; empty where the sheet or the row lacks it. Nil where it
   /// begins with an apostrophe, behind which a formula may be guarded.

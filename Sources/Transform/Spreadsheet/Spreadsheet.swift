@@ -29,8 +29,8 @@ package struct Spreadsheet: Sendable, Equatable {
 
     /// The cells behind the header's last one that are not blank.
     package var surplus: [String] {
-      if cells.count <= columns.header.cells.count { return [] }
-      return cells.dropFirst(columns.header.cells.count).filter { !$0.allSatisfy(\.isWhitespace) }
+      if cells.count <= columns.header.count { return [] }
+      return cells.dropFirst(columns.header.count).filter { !$0.allSatisfy(\.isWhitespace) }
     }
 
     /// The IT Glue id, where the cell has one.

@@ -55,7 +55,7 @@ struct DomainRules: Sendable {
     var verdict = Verdict(name: name)
     let standing = suffixes.standing(of: name)
     // Most names are on no list, which is seen at one look.
-    let isListed = lists.mayMatch(name)
+    let isListed = lists.mayMatch(NameHashes(name))
     let reserved = isListed ? lists[.reserved].match(name) : nil
     judge(standing, of: name, reserved, &verdict)
     let government = isListed ? lists[.government].match(name) : nil
@@ -84,8 +84,9 @@ struct DomainRules: Sendable {
   ///   - name: A normalized name without a label in encoded form, and a NUL byte behind it.
   ///   - met: The public suffixes that were met so far.
   func isClean(_ name: UnsafeRawBufferPointer, _ met: inout TextTable) -> Bool {
-    !domains.rollUp && !lists.mayMatch(name) && !Self.isGov(name)
-      && suffixes.isBelowSuffix(name, &met)
+    if domains.rollUp || Self.isGov(name) { return false }
+    let hashes = NameHashes(name)
+    return !lists.mayMatch(hashes) && suffixes.isBelowSuffix(name, hashes, &met)
   }
 
   private static func isGov(_ name: UnsafeRawBufferPointer) -> Bool {

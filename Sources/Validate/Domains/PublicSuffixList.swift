@@ -103,11 +103,15 @@ package final class PublicSuffixList: Sendable {
 
   /// Whether a normalized name, with a NUL byte behind it, is below a listed suffix and none itself.
   ///
-  /// - Parameter met: The suffixes that were met so far: nearly all names are below a few of them, and
-  ///   to ask the list takes longer.
-  func isBelowSuffix(_ name: UnsafeRawBufferPointer, _ met: inout TextTable) -> Bool {
+  /// - Parameters:
+  ///   - hashes: Those of the name.
+  ///   - met: The suffixes that were met so far: nearly all names are below a few of them, and to ask the
+  ///     list takes longer.
+  func isBelowSuffix(
+    _ name: UnsafeRawBufferPointer, _ hashes: NameHashes?, _ met: inout TextTable
+  ) -> Bool {
     guard let start = name.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
-    if filter?.mayMatch(name) ?? true, Self.isListed(start, in: context) { return false }
+    if filter?.mayMatch(hashes) ?? true, Self.isListed(start, in: context) { return false }
     for place in name.indices where name[place] == UInt8(ascii: ".") {
       let above = UnsafeRawBufferPointer(rebasing: name[(place + 1)...])
       if met.number(of: above) != nil { return true }

@@ -24,9 +24,6 @@ package struct DomainLists: Sendable, Equatable {
     lists[kind] ?? DomainList()
   }
 
-  /// False where no list has an entry that matches a name.
-  func mayMatch(_ name: DomainName) -> Bool { filter.mayMatch(name) }
-
-  /// The same of a normalized name in bytes.
-  func mayMatch(_ name: UnsafeRawBufferPointer) -> Bool { filter.mayMatch(name) }
+  /// False where no list has an entry that matches the name of these hashes; nil is a name that has none.
+  func mayMatch(_ hashes: NameHashes?) -> Bool { filter.mayMatch(hashes) }
 }

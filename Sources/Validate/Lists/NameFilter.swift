@@ -17,39 +17,19 @@ struct NameFilter: Sendable, Equatable {
   ///
   /// - Parameter name: The name in UTF-8.
   mutating func add(_ name: some BidirectionalCollection<UInt8>, reach: NamePattern.Reach) {
-    var hash = Self.start
-    for byte in name.reversed() { hash = Self.hash(hash, byte) }
-    let (word, bits) = Self.place(of: hash)
+    let (word, bits) = Self.place(of: NameHashes.hash(name))
     if reach == .alone { alone[word] |= bits } else { above[word] |= bits }
   }
 
-  /// False where no entry matches a name.
-  func mayMatch(_ name: DomainName) -> Bool {
-    name.text.utf8.withContiguousStorageIfAvailable { mayMatch(UnsafeRawBufferPointer($0)) } ?? true
-  }
-
-  /// The same of a normalized name in bytes.
-  func mayMatch(_ name: UnsafeRawBufferPointer) -> Bool {
-    // From the end on, so that all ends of the name are hashed in one go.
-    var hash = Self.start
-    if Self.isSet(hash, in: above) { return true }
-    for byte in name.reversed() {
-      if byte == UInt8(ascii: "."), Self.isSet(hash, in: above) { return true }
-      hash = Self.hash(hash, byte)
-    }
-    return Self.isSet(hash, in: above) || Self.isSet(hash, in: alone)
+  /// False where no entry matches the name of these hashes; nil is a name that has none.
+  func mayMatch(_ hashes: NameHashes?) -> Bool {
+    guard let hashes else { return true }
+    return Self.isSet(hashes.name, in: alone) || hashes.contains { Self.isSet($0, in: above) }
   }
 
   private static func isSet(_ hash: UInt64, in words: [UInt64]) -> Bool {
     let (word, bits) = place(of: hash)
     return words[word] & bits == bits
-  }
-
-  // FNV-1a, of the name's bytes from its end.
-  private static let start: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
 
   private static func place(of hash: UInt64) -> (word: Int, bits: UInt64) {

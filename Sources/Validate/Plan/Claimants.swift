@@ -16,6 +16,14 @@ struct Claimants: Sendable {
   /// How many there are.
   var count: Int { ids.count }
 
+  /// Makes room for so many.
+  mutating func reserve(_ more: Int) {
+    ids.reserveCapacity(count + more)
+    nameEnds.reserveCapacity(count + more)
+    names.reserveCapacity(names.count + more * 24)
+    places.reserveCapacity(count + more)
+  }
+
   /// Adds one that Dark Web ID does not have and that has no Priority.
   mutating func add(id: RecordID, name: UnsafeRawBufferPointer, place: Int) {
     if case .number(let number) = id {

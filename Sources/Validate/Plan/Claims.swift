@@ -35,10 +35,19 @@ struct Claims: Sendable {
   private var domains = TextTable()
   // The first claimant, by the domain's number.
   private var first: [UInt32] = []
-  // Most domains have only one.
-  private var further: [Int: [Int]] = [:]
+  // Most domains have only one: those that several want are sought in a small table.
+  private var contested = TextTable()
+  // All claimants, by the contested domain's number.
+  private var rivals: [[Int]] = []
   /// The places of those who want what another one wants, too; some stand here more than once.
   private(set) var contestedPlaces: [Int] = []
+
+  /// Makes room for so many.
+  mutating func reserve(organizations: Int, domains more: Int) {
+    claimants.reserve(organizations)
+    domains.reserve(more, length: 24)
+    first.reserveCapacity(first.count + more)
+  }
 
   /// Notes that an organization wants these domains, each once.
   mutating func add(_ claimant: Claimant, to domains: [String]) {
@@ -58,17 +67,35 @@ struct Claims: Sendable {
     let (number, isNew) = domains.insert(domain)
     if isNew {
       first.append(UInt32(claimant))
-    } else if first[number] != UInt32(claimant), further[number]?.last != claimant {
-      further[number, default: []].append(claimant)
-      contestedPlaces.append(claimants.place(of: Int(first[number])))
-      contestedPlaces.append(claimants.place(of: claimant))
+    } else if first[number] != UInt32(claimant) {
+      contest(domain, claimant, besides: Int(first[number]))
     }
   }
 
+  private mutating func contest(
+    _ domain: UnsafeRawBufferPointer, _ claimant: Int, besides first: Int
+  ) {
+    let (number, isNew) = contested.insert(domain)
+    if isNew {
+      rivals.append([first])
+      contestedPlaces.append(claimants.place(of: first))
+    }
+    if rivals[number].last == claimant { return }
+    rivals[number].append(claimant)
+    contestedPlaces.append(claimants.place(of: claimant))
+  }
+
+  /// How many domains are wanted; they are numbered from 0 as they come.
+  var count: Int { domains.count }
+
+  /// Gives the name of the domain of a number to `body`.
+  func withName<Result>(of number: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    domains.withBytes(of: number, body)
+  }
+
   /// Those who want a domain where there are several, the one that it goes to first.
-  func several(of domain: String) -> [Claimant] {
-    guard let number = domain.withBytes({ domains.number(of: $0) }), let others = further[number]
-    else { return [] }
-    return ([Int(first[number])] + others).map { claimants[$0] }.sorted(by: Claimant.goesFirst)
+  func several(of domain: UnsafeRawBufferPointer) -> [Claimant] {
+    guard let number = contested.number(of: domain) else { return [] }
+    return rivals[number].map { claimants[$0] }.sorted(by: Claimant.goesFirst)
   }
 }

@@ -22,7 +22,8 @@ struct Planner {
   // The first candidate, by the title's number.
   private var titlePlaces: [UInt32] = []
   private var sharedTitles: [Int] = []
-  private var claims = Claims()
+  /// Who wants which domains.
+  private(set) var claims = Claims()
   /// How many organizations are planned so far.
   private var planned = 0
   private(set) var licences: Licences
@@ -40,6 +41,13 @@ struct Planner {
     partial = settings.partial
     demand = LicenceDemand(settings, account, places: scope.first)
     licences = Licences(free: demand.free)
+  }
+
+  /// Makes room for so many, where that is known.
+  mutating func reserve(organizations: Int, domains: Int) {
+    titles.reserve(organizations)
+    titlePlaces.reserveCapacity(organizations)
+    claims.reserve(organizations: organizations, domains: domains)
   }
 
   /// Notes a candidate before any is decided.
@@ -65,7 +73,12 @@ struct Planner {
   }
 
   /// Notes a candidate that was judged the quick way, one of these notes.
-  mutating func note(_ plain: QuickNotes.Plain, of notes: QuickNotes, at place: Int) {
+  ///
+  /// - Returns: How it can be gone on with, as far as those before have a say.
+  mutating func note(
+    _ plain: QuickNotes.Plain, of notes: QuickNotes, at place: Int
+  ) -> QuickNotes.Way {
+    let first = claims.count
     notes.bytes.withUnsafeBytes { bytes in
       func text(_ range: Range<Int>) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: bytes[range])
@@ -74,6 +87,8 @@ struct Planner {
       claims.add(id: plain.id, name: text(plain.name), place: place)
       for name in notes.wanted[plain.wanted] { claims.claim(text(name)) }
     }
+    let isClean = plain.isClean && claims.count == first + plain.wanted.count
+    return isClean ? .clean(firstClaim: UInt32(first)) : .quick
   }
 
   /// The places of the candidates in whom others have a say: those with the title of another one, or
@@ -219,8 +234,12 @@ struct Planner {
 
   /// Those who want a domain where there are several, the one that it goes to first. Organizations
   /// that wait for a person because of their title want nothing.
-  private func rivals(for name: String) -> [Claims.Claimant] {
+  private func rivals(for name: UnsafeRawBufferPointer) -> [Claims.Claimant] {
     claims.several(of: name).filter { !titles.several(of: $0.name).contains($0.id) }
+  }
+
+  private func rivals(for name: String) -> [Claims.Claimant] {
+    name.withBytes { rivals(for: $0) }
   }
 
   /// What speaks against a new organization because others have its title; nil where none has.
@@ -234,13 +253,15 @@ struct Planner {
   /// else who wants it besides, as the plan names them.
   ///
   /// - Parameters:
-  ///   - name: The normalized name.
+  ///   - name: The normalized name, in UTF-8.
   ///   - id: The IT Glue id of the organization.
-  func contest(for name: String, by id: String) -> (lost: Finding?, claims: [String]?) {
+  func contest(
+    for name: UnsafeRawBufferPointer, by id: RecordID
+  ) -> (lost: Finding?, claims: [String]?) {
     let rivals = rivals(for: name)
     if rivals.isEmpty { return (nil, nil) }
-    if let finding = Self.lost(to: rivals, by: id) { return (finding, nil) }
-    return (nil, Self.claims(of: rivals, besides: id))
+    if let finding = Self.lost(to: rivals, by: id.description) { return (finding, nil) }
+    return (nil, Self.claims(of: rivals, besides: id.description))
   }
 
   private static func lost(to rivals: [Claims.Claimant], by id: String) -> Finding? {

@@ -10,6 +10,12 @@ struct TitleIndex: Sendable {
   // Only titles that more than one has.
   private var several: [Int: [RecordID]] = [:]
 
+  /// Makes room for so many.
+  mutating func reserve(_ more: Int) {
+    titles.reserve(more, length: 24)
+    first.reserveCapacity(first.count + more)
+  }
+
   /// Notes that the organization `id` has this title.
   mutating func add(_ title: String, id: String) {
     FoldedText(title).text.withBytes { folded in

@@ -1,4 +1,5 @@
 internal import Pipeline
+internal import QuickJSON
 
 /// A candidate that the quick way can judge: new to Dark Web ID, without a Priority, a default or a
 /// domain of the spreadsheet, on a line as transform writes it.

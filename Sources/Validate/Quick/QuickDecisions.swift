@@ -44,11 +44,11 @@ struct QuickDecisions: Sendable {
     var scratch = Scratch()
     try piece.forEach(Candidate.self) { candidate, place in
       addLong(candidate, place, rules)
-    } written: { line, place in
+    } quick: { line, place in
       // Whoever lengthened the file meanwhile finds that the counts do not add up.
       let way = place < noted.ways.count ? noted.ways[place] : .long
       guard way != .long, plain.read(line, noted.judge) else { return false }
-      scratch.clear()
+      scratch.domains.removeAll(keepingCapacity: true)
       return decide(plain, noted, way, shortage, &scratch)
     }
   }
@@ -121,13 +121,29 @@ extension QuickDecisions {
     /// The domains of a candidate.
     var domains: [JudgedDomain] = []
 
-    mutating func clear() {
-      notepad.names.removeAll(keepingCapacity: true)
-      domains.removeAll(keepingCapacity: true)
-    }
+    /// The refusals of a domain where no licence is left, by how many are wanted.
+    private var wants: [Int: Refusal] = [:]
+    /// The refusals of organizations, by those of all their domains.
+    private var wholes: [[Reason]: Refusal] = [:]
 
     func hasName(of domain: JudgedDomain, at name: Range<Int>) -> Bool {
       domain.isWanted && notepad.names[domain.name] == notepad.names[name]
+    }
+
+    /// The refusal of a domain where so many are wanted and no licence is left.
+    mutating func refusal(forWantOf wanted: Int, _ planner: Planner) -> Refusal {
+      if let known = wants[wanted] { return known }
+      let refusal = planner.refusal(forWantOf: wanted)
+      wants[wanted] = refusal
+      return refusal
+    }
+
+    /// The refusal of an organization whose domains are refused for these reasons.
+    mutating func refusal(forAll reasons: [Reason]) -> Refusal {
+      if let known = wholes[reasons] { return known }
+      let refusal = Planner.nothingLeft(reasons, ofLinked: false)
+      wholes[reasons] = refusal
+      return refusal
     }
   }
 
@@ -154,45 +170,30 @@ extension QuickDecisions {
     if !candidate.findings.isEmpty || candidate.domains.isEmpty {
       return refuse(candidate, noted, &scratch)
     }
-    guard shortage != .begun, let employeeCount = candidate.employeeCount,
-      let industry = candidate.industry,
-      judge(candidate, noted, isClean: way == .clean, &scratch)
-    else { return false }
+    guard shortage != .begun, candidate.employeeCount != nil, candidate.industry != nil else {
+      return false
+    }
+    if case .clean(let first) = way {
+      decideClean(candidate, noted, firstClaim: Int(first), shortage, &scratch)
+      return true
+    }
+    guard judge(candidate, noted, &scratch) else { return false }
     if way == .contested, let refusal = weigh(candidate, noted, &scratch) {
       write(refusal, of: candidate, scratch.domains)
       return true
     }
     let wanted = scratch.domains.count(where: \.isWanted)
     if wanted == 0 || shortage == .complete {
-      let refusals = scratch.domains.map {
-        Refusal($0.findings) ?? noted.planner.refusal(forWantOf: wanted)
-      }
-      let whole = Planner.nothingLeft(refusals.map(\.reason), ofLinked: false)
-      write(whole, nil, of: candidate)
-      for (domain, refusal) in zip(scratch.domains, refusals) {
-        write(refusal, domain.given, of: candidate)
-      }
-      end(wanted == 0 ? .refused : .short(wanted: wanted), organization: whole.reason)
+      refuse(candidate, forWantOf: wanted, noted, &scratch)
       return true
     }
-    plan.object {
-      $0.field("action", PlanLine.Action.create.rawValue)
-      $0.field("domains", scratch.domains.lazy.filter(\.isWanted)) { domain, writer in
-        scratch.notepad.names[domain.name].withUnsafeBytes { name in
-          writer.object {
-            if let claims = domain.claims { $0.field("claims", claims) }
-            if !name.elementsEqual(domain.given) { $0.field("given", utf8: domain.given) }
-            $0.field("name", utf8: name)
-          }
+    write(planOf: candidate, licences: wanted) {
+      $0.list(scratch.domains.lazy.filter(\.isWanted)) { domain, writer in
+        scratch.notepad.names[domain.name].withUnsafeBytes {
+          Self.write(domain: $0, given: domain.given, domain.claims, to: &writer)
         }
       }
-      $0.field("employee_count", utf8: employeeCount)
-      $0.field("id", candidate.id)
-      $0.field("industry", utf8: industry)
-      $0.field("licences", wanted)
-      $0.field("name", utf8: candidate.name)
     }
-    plan.endLine()
     for domain in scratch.domains {
       if let refusal = Refusal(domain.findings) { write(refusal, domain.given, of: candidate) }
     }
@@ -200,17 +201,36 @@ extension QuickDecisions {
     return true
   }
 
+  /// Decides on a candidate against which nothing speaks, whose domains nobody else wants: their names
+  /// are known from the claims.
+  private mutating func decideClean(
+    _ candidate: PlainCandidate, _ noted: NotedCandidates, firstClaim: Int,
+    _ shortage: Shortage.Extent, _ scratch: inout Scratch
+  ) {
+    let wanted = candidate.domains.count
+    if shortage == .complete {
+      for given in candidate.domains { scratch.domains.append(JudgedDomain(given: given)) }
+      refuse(candidate, forWantOf: wanted, noted, &scratch)
+      return
+    }
+    write(planOf: candidate, licences: wanted) {
+      $0.list(candidate.domains.indices) { index, writer in
+        noted.planner.claims.withName(of: firstClaim + index) {
+          Self.write(domain: $0, given: candidate.domains[index], nil, to: &writer)
+        }
+      }
+    }
+    end(.planned(licences: wanted))
+  }
+
   /// Judges the domains of a candidate; false where the long way has to be gone.
   private func judge(
-    _ candidate: PlainCandidate, _ noted: NotedCandidates, isClean: Bool,
-    _ scratch: inout Scratch
+    _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
   ) -> Bool {
     // Of several that become one, the first tells what speaks against all.
     if noted.judge.rules.domainRules.rollsUp { return false }
     for given in candidate.domains {
-      let verdict = noted.judge.verdict(
-        on: given, of: candidate.id, isKnownClean: isClean, &scratch.notepad)
-      switch verdict {
+      switch noted.judge.verdict(on: given, of: candidate.id, &scratch.notepad) {
       case .clean(let name):
         if scratch.domains.contains(where: { scratch.hasName(of: $0, at: name) }) { return false }
         scratch.domains.append(JudgedDomain(given: given, name: name))
@@ -230,19 +250,33 @@ extension QuickDecisions {
   ) -> Refusal? {
     // Who wants nothing takes no title.
     guard scratch.domains.contains(where: \.isWanted) else { return nil }
-    let id = candidate.id.description
     let title = String(decoding: candidate.name, as: UTF8.self)
-    if let finding = noted.planner.sharedTitle(of: id, titled: title) {
+    if let finding = noted.planner.sharedTitle(of: candidate.id.description, titled: title) {
       return Refusal(finding.reason, finding.detail)
     }
     for index in scratch.domains.indices where scratch.domains[index].isWanted {
-      let name = String(
-        decoding: scratch.notepad.names[scratch.domains[index].name], as: UTF8.self)
-      let (finding, claims) = noted.planner.contest(for: name, by: id)
+      let (finding, claims) = scratch.notepad.names[scratch.domains[index].name].withUnsafeBytes {
+        noted.planner.contest(for: $0, by: candidate.id)
+      }
       if let finding { scratch.domains[index].findings = [finding] }
       scratch.domains[index].claims = claims
     }
     return nil
+  }
+
+  /// Refuses a candidate of whose domains none is planned: no licence is left for those that it wants.
+  private mutating func refuse(
+    _ candidate: PlainCandidate, forWantOf wanted: Int, _ noted: NotedCandidates,
+    _ scratch: inout Scratch
+  ) {
+    let want = scratch.refusal(forWantOf: wanted, noted.planner)
+    let whole = scratch.refusal(
+      forAll: scratch.domains.map { Refusal($0.findings)?.reason ?? want.reason })
+    write(whole, nil, of: candidate)
+    for domain in scratch.domains {
+      write(Refusal(domain.findings) ?? want, domain.given, of: candidate)
+    }
+    end(wanted == 0 ? .refused : .short(wanted: wanted), organization: whole.reason)
   }
 
   /// Refuses a candidate because of what transform found, or because it has no domain.
@@ -276,6 +310,35 @@ extension QuickDecisions {
         domain.isWanted ? refusal : refusal.with(domain.findings), domain.given, of: candidate)
     }
     end(.refused, organization: refusal.reason)
+  }
+
+  /// Writes the line of a planned candidate, its domains by `domains`.
+  private mutating func write(
+    planOf candidate: PlainCandidate, licences: Int, _ domains: (inout JSONWriter) -> Void
+  ) {
+    plan.object {
+      $0.field("action", PlanLine.Action.create.rawValue)
+      $0.key("domains")
+      domains(&$0)
+      $0.field("employee_count", utf8OrNull: candidate.employeeCount)
+      $0.field("id", candidate.id)
+      $0.field("industry", utf8OrNull: candidate.industry)
+      $0.field("licences", licences)
+      $0.field("name", utf8: candidate.name)
+    }
+    plan.endLine()
+  }
+
+  /// Writes a domain of the plan.
+  private static func write(
+    domain name: UnsafeRawBufferPointer, given: UnsafeRawBufferPointer, _ claims: [String]?,
+    to writer: inout JSONWriter
+  ) {
+    writer.object {
+      if let claims { $0.field("claims", claims) }
+      if !name.elementsEqual(given) { $0.field("given", utf8: given) }
+      $0.field("name", utf8: name)
+    }
   }
 
   private mutating func write(

@@ -35,18 +35,16 @@ final class QuickJudge: Sendable {
   /// - Parameters:
   ///   - given: The name as IT Glue has it, in UTF-8.
   ///   - id: The IT Glue id of the organization that has it.
-  ///   - isKnownClean: Whether it is known from before that nothing speaks against it.
   ///   - notepad: Gets the name of a clean one.
   func verdict(
-    on given: UnsafeRawBufferPointer, of id: RecordID, isKnownClean: Bool = false,
-    _ notepad: inout Notepad
+    on given: UnsafeRawBufferPointer, of id: RecordID, _ notepad: inout Notepad
   ) -> Verdict {
     if let name = PlainName(given) {
       let start = notepad.names.count
       name.append(to: &notepad.names)
       let end = notepad.names.count
       notepad.names.append(0)
-      if isKnownClean || isClean(start..<end, &notepad) { return .clean(name: start..<end) }
+      if isClean(start..<end, &notepad) { return .clean(name: start..<end) }
     }
     let text = String(decoding: given, as: UTF8.self)
     let verdict = rules.verdict(

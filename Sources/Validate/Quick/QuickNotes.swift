@@ -3,13 +3,14 @@ internal import Pipeline
 /// What the first reading finds in a piece of the candidates.
 struct QuickNotes: Sendable {
   /// How a candidate can be gone on with.
-  enum Way: UInt8, Sendable {
+  enum Way: Sendable, Equatable {
     /// The long way only.
     case long
     /// The quick way.
     case quick
-    /// The quick way, and all its domains are clean.
-    case clean
+    /// The quick way: nothing speaks against any of its domains, which nobody before wants. The first has
+    /// this number among the claims, and the others follow.
+    case clean(firstClaim: UInt32)
     /// The quick way, and others have its title or want its domains too.
     case contested
   }
@@ -49,7 +50,7 @@ struct QuickNotes: Sendable {
     var plain = PlainCandidate()
     try piece.forEach(Candidate.self) { candidate, place in
       notes.append(.long(Judged(place: place, candidate, by: judge.rules)))
-    } written: { line, _ in
+    } quick: { line, _ in
       guard goesQuick, plain.read(line, judge), let note = note(plain, judge) else { return false }
       notes.append(note)
       return true
