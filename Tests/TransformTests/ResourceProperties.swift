@@ -81,8 +81,9 @@ struct ResourceProperties {
     check(
       DomainResource.self,
       {
-        let id = $0.oneIn(2) ? JSONTree.text("1") : $0.wildID()
-        return $0.domain(id, name: $0.text(), of: $0.wildID())
+        let id = $0.oneIn(4) ? $0.wildID() : .text("1")
+        let owner = $0.oneIn(2) ? $0.wildID() : .number("7")
+        return $0.domain(id, name: $0.oneIn(4) ? $0.text() : "Acme.test", of: owner)
       }
     ) { line, known, comment in
       guard let read = DomainLine(line, &keys) else { return false }
