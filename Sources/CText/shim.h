@@ -51,11 +51,6 @@ static inline glueport_plain_text glueport_plain_start(const void *start, size_t
   return (glueport_plain_text){place, all_beyond == 0};
 }
 
-/// The bits of the bytes of a text of 64 bytes at most, by what they can be in a domain name.
-typedef struct {
-  uint64_t letters, digits, hyphens, dots;
-} glueport_name_bits;
-
 /// A text of fewer than sixteen bytes, with zeros behind it.
 static inline glueport_bytes glueport_short_text(const char *bytes, size_t count) {
   typedef uint64_t words __attribute__((vector_size(16)));
@@ -109,6 +104,11 @@ static inline bool glueport_is_same(const void *start, const void *other, size_t
   return true;
 }
 
+/// The bits of the bytes of a text of 64 bytes at most, by what they can be in a domain name.
+typedef struct {
+  uint64_t letters, digits, hyphens, dots;
+} glueport_name_bits;
+
 /// What the bytes of a text of 64 bytes at most can be in a domain name. Nothing behind it is read.
 static inline glueport_name_bits glueport_bits_of_name(const void *start, size_t count) {
   const char *const bytes = (const char *)start;
@@ -132,14 +132,6 @@ static inline glueport_name_bits glueport_bits_of_name(const void *start, size_t
     bits.dots |= (uint64_t)(glueport_mask((glueport_bytes)(text == '.')) >> overlap) << place;
   }
   return bits;
-}
-
-/// Puts a text of ASCII into lower case.
-static inline void glueport_lowercase(void *start, size_t count) {
-  uint8_t *const bytes = (uint8_t *)start;
-  for (size_t place = 0; place < count; place++) {
-    if ((uint8_t)(bytes[place] - 'A') < 26) bytes[place] |= 0x20;
-  }
 }
 
 /// The place of the first line feed or carriage return; `count` where there is none. Nothing behind the

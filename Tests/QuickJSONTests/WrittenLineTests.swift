@@ -72,23 +72,16 @@ struct WrittenLineTests {
     }
   }
 
-  @Test("What is taken without being wanted is JSON, and plain JSON is taken")
+  /// That nothing else is taken is seen where bytes are changed, in ``MalformedTests``.
+  @Test("Much that is JSON is taken without being wanted")
   func any() {
     var taken = 0
-    var passed = 0
     for seed in 0..<300 as Range<UInt64> {
       var random = SplitMix64(seed: seed)
       let document = Array(JSONTree.random(&random).written(&random).utf8)
-      if WrittenLine.takesAll(of: document) { taken += 1 } else { passed += 1 }
-      for _ in 0..<10 {
-        var changed = document
-        changed[.random(in: changed.indices, using: &random)] = .random(in: 0...255, using: &random)
-        guard WrittenLine.takesAll(of: changed) else { continue }
-        let isJSON = JSONParser().withValue(of: changed) { $0 != nil }
-        #expect(isJSON, "\(String(decoding: changed, as: UTF8.self).debugDescription)")
-      }
+      if WrittenLine.takesAll(of: document) { taken += 1 }
     }
-    #expect(taken > 100 && passed > 50, "\(taken), \(passed)")
+    #expect((101..<250).contains(taken), "\(taken)")
   }
 
   @Test(

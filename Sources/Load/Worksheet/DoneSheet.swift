@@ -49,7 +49,7 @@ struct DoneSheet {
         }) {
           wide.append(CellReference(row: row.number, column: surplus))
         }
-        return append(row)
+        return append(cells, ofRow: row.number)
       }
       looked.append(row)
       if Self.missing(in: row).isEmpty {
@@ -70,12 +70,11 @@ struct DoneSheet {
     CellReference(row: row.number, column: positions[column] ?? 0)
   }
 
-  private mutating func append(_ row: SheetRow) {
-    let all = row.cells
-    let cells = positions.compactMapValues { place in
-      place < all.count ? FormulaGuard.unguarded(all[place]) : nil
+  private mutating func append(_ cells: [String], ofRow number: Int) {
+    let known = positions.compactMapValues { place in
+      place < cells.count ? FormulaGuard.unguarded(cells[place]) : nil
     }
-    let read = Row(number: row.number, cells: cells)
+    let read = Row(number: number, cells: known)
     if read.isMarked || !read[.id].allSatisfy(\.isWhitespace) { rows.append(read) }
   }
 

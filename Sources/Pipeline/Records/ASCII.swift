@@ -17,4 +17,11 @@ enum ASCII {
   static func lowercased(_ byte: UInt8) -> UInt8 {
     UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
   }
+
+  /// Puts the bytes from a place on into lower case.
+  static func lowercase(_ bytes: inout [UInt8], from start: Int) {
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for place in start..<bytes.count { bytes[place] = lowercased(bytes[place]) }
+    }
+  }
 }

@@ -52,9 +52,7 @@ package struct PlainName {
   package func append(to bytes: inout [UInt8]) {
     let start = bytes.count
     bytes.append(contentsOf: written)
-    bytes.withUnsafeMutableBytes { bytes in
-      if let base = bytes.baseAddress { glueport_lowercase(base + start, written.count) }
-    }
+    ASCII.lowercase(&bytes, from: start)
   }
 
   private static func endsHost(_ byte: UInt8) -> Bool {

@@ -7,7 +7,7 @@ enum QuickFolding {
     let start = output.count
     if needsOnlyLowercasing(text) {
       output.append(contentsOf: text)
-      for place in start..<output.count { output[place] = ASCII.lowercased(output[place]) }
+      ASCII.lowercase(&output, from: start)
       return true
     }
     var hasGap = false

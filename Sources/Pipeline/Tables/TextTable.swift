@@ -44,10 +44,11 @@ package struct TextTable: Sendable {
   package func withBytes<Result>(
     of number: Int, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
-    bytes.withUnsafeBytes {
-      body(
-        UnsafeRawBufferPointer(rebasing: $0[(number == 0 ? 0 : ends[number - 1])..<ends[number]]))
-    }
+    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range(of: number)])) }
+  }
+
+  private func range(of number: Int) -> Range<Int> {
+    (number == 0 ? 0 : ends[number - 1])..<ends[number]
   }
 
   private static func number(in entry: UInt64) -> Int { Int(entry & 0xFFFF_FFFF) - 1 }
@@ -64,11 +65,11 @@ package struct TextTable: Sendable {
   }
 
   private func isEqual(_ number: Int, _ text: UnsafeRawBufferPointer) -> Bool {
-    let start = number == 0 ? 0 : ends[number - 1]
-    guard ends[number] - start == text.count else { return false }
+    let range = range(of: number)
+    guard range.count == text.count else { return false }
     return bytes.withUnsafeBytes { bytes in
       guard let known = bytes.baseAddress, let text = text.baseAddress else { return true }
-      return memcmp(known + start, text, ends[number] - start) == 0
+      return memcmp(known + range.lowerBound, text, range.count) == 0
     }
   }
 

@@ -1,6 +1,6 @@
 internal import Pipeline
 
-/// The refusals by what transform found: many candidates have the same.
+/// The refusals that were worded so far: many candidates have the same.
 struct KnownRefusals {
   /// Why candidates are refused.
   struct Known {
@@ -14,6 +14,26 @@ struct KnownRefusals {
   // By the number of what was found.
   private var refusals: [Known?] = []
   private var key: [UInt8] = []
+  /// Those of a domain where no licence is left, by how many are wanted.
+  private var wants: [Int: Refusal] = [:]
+  /// Those of organizations, by the reasons of all their domains.
+  private var wholes: [[Reason]: Refusal] = [:]
+
+  /// The refusal of a domain where so many are wanted and no licence is left.
+  mutating func refusal(forWantOf wanted: Int, _ planner: Planner) -> Refusal {
+    if let known = wants[wanted] { return known }
+    let refusal = planner.refusal(forWantOf: wanted)
+    wants[wanted] = refusal
+    return refusal
+  }
+
+  /// The refusal of an organization whose domains are refused for these reasons.
+  mutating func refusal(forAll reasons: [Reason]) -> Refusal {
+    if let known = wholes[reasons] { return known }
+    let refusal = Planner.nothingLeft(reasons, ofLinked: false)
+    wholes[reasons] = refusal
+    return refusal
+  }
 
   /// The refusal of a candidate because of what transform found, of a value that it lacks, or because it
   /// has no domain; nil where that cannot be told.

@@ -31,7 +31,7 @@ struct PlainCandidate {
 
   /// Reads the next line; false where the long way has to be gone.
   ///
-  /// - Parameter line: The line, behind which eight bytes more must be readable.
+  /// - Parameter line: The line, behind which ``WrittenLine/padding`` bytes more must be readable.
   mutating func read(_ line: UnsafeRawBufferPointer, _ judge: QuickJudge) -> Bool {
     domains.removeAll(keepingCapacity: true)
     findings.removeAll(keepingCapacity: true)

@@ -48,7 +48,7 @@ struct QuickDecisions: Sendable {
       // Whoever lengthened the file meanwhile finds that the counts do not add up.
       let way = place < noted.ways.count ? noted.ways[place] : .long
       guard way != .long, plain.read(line, noted.judge) else { return false }
-      scratch.domains.removeAll(keepingCapacity: true)
+      scratch.judged.clear()
       return decide(plain, noted, way, shortage, &scratch)
     }
   }
@@ -116,49 +116,8 @@ struct QuickDecisions: Sendable {
 extension QuickDecisions {
   /// What is kept between the candidates of a piece, so that it need not be made for each.
   private struct Scratch {
-    var notepad = QuickJudge.Notepad()
+    var judged = JudgedDomains()
     var refusals = KnownRefusals()
-    /// The domains of a candidate.
-    var domains: [JudgedDomain] = []
-
-    /// The refusals of a domain where no licence is left, by how many are wanted.
-    private var wants: [Int: Refusal] = [:]
-    /// The refusals of organizations, by those of all their domains.
-    private var wholes: [[Reason]: Refusal] = [:]
-
-    func hasName(of domain: JudgedDomain, at name: Range<Int>) -> Bool {
-      domain.isWanted && notepad.names[domain.name] == notepad.names[name]
-    }
-
-    /// The refusal of a domain where so many are wanted and no licence is left.
-    mutating func refusal(forWantOf wanted: Int, _ planner: Planner) -> Refusal {
-      if let known = wants[wanted] { return known }
-      let refusal = planner.refusal(forWantOf: wanted)
-      wants[wanted] = refusal
-      return refusal
-    }
-
-    /// The refusal of an organization whose domains are refused for these reasons.
-    mutating func refusal(forAll reasons: [Reason]) -> Refusal {
-      if let known = wholes[reasons] { return known }
-      let refusal = Planner.nothingLeft(reasons, ofLinked: false)
-      wholes[reasons] = refusal
-      return refusal
-    }
-  }
-
-  /// A domain of a candidate.
-  private struct JudgedDomain {
-    /// The name as IT Glue has it, in UTF-8.
-    let given: UnsafeRawBufferPointer
-    /// Where the normalized name of a clean one is in the notepad.
-    var name = 0..<0
-    /// What speaks against it.
-    var findings: [Finding] = []
-    /// Who else wants it.
-    var claims: [String]?
-
-    var isWanted: Bool { findings.isEmpty }
   }
 
   /// False where the long way has to be gone; nothing is written then.
@@ -177,24 +136,24 @@ extension QuickDecisions {
       decideClean(candidate, noted, firstClaim: Int(first), shortage, &scratch)
       return true
     }
-    guard judge(candidate, noted, &scratch) else { return false }
-    if way == .contested, let refusal = weigh(candidate, noted, &scratch) {
-      write(refusal, of: candidate, scratch.domains)
+    guard scratch.judged.judge(candidate, noted) else { return false }
+    if way == .contested, let refusal = scratch.judged.weigh(candidate, noted) {
+      write(refusal, of: candidate, scratch.judged.domains)
       return true
     }
-    let wanted = scratch.domains.count(where: \.isWanted)
+    let wanted = scratch.judged.domains.count(where: \.isWanted)
     if wanted == 0 || shortage == .complete {
       refuse(candidate, forWantOf: wanted, noted, &scratch)
       return true
     }
     write(planOf: candidate, licences: wanted) {
-      $0.list(scratch.domains.lazy.filter(\.isWanted)) { domain, writer in
-        scratch.notepad.names[domain.name].withUnsafeBytes {
+      $0.list(scratch.judged.domains.lazy.filter(\.isWanted)) { domain, writer in
+        scratch.judged.withName(of: domain) {
           Self.write(domain: $0, given: domain.given, domain.claims, to: &writer)
         }
       }
     }
-    for domain in scratch.domains {
+    for domain in scratch.judged.domains {
       if let refusal = Refusal(domain.findings) { write(refusal, domain.given, of: candidate) }
     }
     end(.planned(licences: wanted))
@@ -209,7 +168,7 @@ extension QuickDecisions {
   ) {
     let wanted = candidate.domains.count
     if shortage == .complete {
-      for given in candidate.domains { scratch.domains.append(JudgedDomain(given: given)) }
+      scratch.judged.addWanted(candidate.domains)
       refuse(candidate, forWantOf: wanted, noted, &scratch)
       return
     }
@@ -223,57 +182,16 @@ extension QuickDecisions {
     end(.planned(licences: wanted))
   }
 
-  /// Judges the domains of a candidate; false where the long way has to be gone.
-  private func judge(
-    _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
-  ) -> Bool {
-    // Of several that become one, the first tells what speaks against all.
-    if noted.judge.rules.domainRules.rollsUp { return false }
-    for given in candidate.domains {
-      switch noted.judge.verdict(on: given, of: candidate.id, &scratch.notepad) {
-      case .clean(let name):
-        if scratch.domains.contains(where: { scratch.hasName(of: $0, at: name) }) { return false }
-        scratch.domains.append(JudgedDomain(given: given, name: name))
-      case .refused(let findings):
-        scratch.domains.append(JudgedDomain(given: given, findings: findings))
-      case .special: return false
-      }
-    }
-    return true
-  }
-
-  /// Weighs a candidate against those that have its title or want its domains.
-  ///
-  /// - Returns: Why it is refused as a whole, where it is.
-  private func weigh(
-    _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
-  ) -> Refusal? {
-    // Who wants nothing takes no title.
-    guard scratch.domains.contains(where: \.isWanted) else { return nil }
-    let title = String(decoding: candidate.name, as: UTF8.self)
-    if let finding = noted.planner.sharedTitle(of: candidate.id.description, titled: title) {
-      return Refusal(finding.reason, finding.detail)
-    }
-    for index in scratch.domains.indices where scratch.domains[index].isWanted {
-      let (finding, claims) = scratch.notepad.names[scratch.domains[index].name].withUnsafeBytes {
-        noted.planner.contest(for: $0, by: candidate.id)
-      }
-      if let finding { scratch.domains[index].findings = [finding] }
-      scratch.domains[index].claims = claims
-    }
-    return nil
-  }
-
   /// Refuses a candidate of whose domains none is planned: no licence is left for those that it wants.
   private mutating func refuse(
     _ candidate: PlainCandidate, forWantOf wanted: Int, _ noted: NotedCandidates,
     _ scratch: inout Scratch
   ) {
-    let want = scratch.refusal(forWantOf: wanted, noted.planner)
-    let whole = scratch.refusal(
-      forAll: scratch.domains.map { Refusal($0.findings)?.reason ?? want.reason })
+    let want = scratch.refusals.refusal(forWantOf: wanted, noted.planner)
+    let whole = scratch.refusals.refusal(
+      forAll: scratch.judged.domains.map { Refusal($0.findings)?.reason ?? want.reason })
     write(whole, nil, of: candidate)
-    for domain in scratch.domains {
+    for domain in scratch.judged.domains {
       write(Refusal(domain.findings) ?? want, domain.given, of: candidate)
     }
     end(wanted == 0 ? .refused : .short(wanted: wanted), organization: whole.reason)
@@ -284,25 +202,19 @@ extension QuickDecisions {
     _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
   ) -> Bool {
     guard let known = scratch.refusals.refusal(of: candidate) else { return false }
-    for given in candidate.domains {
-      var judged = JudgedDomain(given: given)
-      // Of one that is left out no domain is judged. Nobody asks what else is to be said of what is
-      // refused anyway.
-      if !known.leavesOut,
-        case .refused(let findings) = noted.judge.verdict(
-          on: given, of: candidate.id, &scratch.notepad)
-      {
-        judged.findings = findings
-      }
-      scratch.domains.append(judged)
+    // Of one that is left out no domain is judged.
+    if known.leavesOut {
+      scratch.judged.addWanted(candidate.domains)
+    } else {
+      scratch.judged.addRefused(candidate, noted)
     }
-    write(known.refusal, of: candidate, scratch.domains)
+    write(known.refusal, of: candidate, scratch.judged.domains)
     return true
   }
 
   /// Refuses a candidate as a whole, each domain for what speaks against it besides.
   private mutating func write(
-    _ refusal: Refusal, of candidate: PlainCandidate, _ domains: [JudgedDomain]
+    _ refusal: Refusal, of candidate: PlainCandidate, _ domains: [JudgedDomains.Domain]
   ) {
     write(refusal, nil, of: candidate)
     for domain in domains {
