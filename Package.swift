@@ -45,7 +45,7 @@ let package = Package(
       name: "Extract", dependencies: ["Pipeline", "HTTPTransport", "CSimdJSON"],
       swiftSettings: strict),
     .target(
-      name: "Transform", dependencies: ["Pipeline", "QuickJSON", "Spreadsheets"],
+      name: "Transform", dependencies: ["Pipeline", "QuickJSON", "Spreadsheets", "CText"],
       swiftSettings: strict),
     .target(
       name: "Validate", dependencies: ["Pipeline", "QuickJSON", "CPSL", "CUnistring"],

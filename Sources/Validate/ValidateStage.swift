@@ -139,6 +139,7 @@ extension ValidateStage {
       [judge = QuickJudge(planner.rules), goesQuick] piece in
       try QuickNotes(piece, judge, goesQuick: goesQuick)
     } take: { notes in
+      planner.prefetch(notes)
       for note in notes.notes {
         switch note {
         case .long(let judged):

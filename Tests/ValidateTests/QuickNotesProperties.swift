@@ -73,7 +73,7 @@ struct QuickNotesProperties {
       #expect(candidate.priority == nil, what)
     case .quick(let plain):
       seen.quick += 1
-      let texts = ([plain.name, plain.title] + notes.wanted[plain.wanted]).map {
+      let texts = ([plain.name, plain.title.range] + notes.wanted[plain.wanted].map(\.range)).map {
         String(decoding: notes.bytes[$0], as: UTF8.self)
       }
       #expect(plain.id.description == candidate.id, what)

@@ -1,8 +1,12 @@
+private import CText
 private import Glibc
 
 /// Texts in bytes, each once, numbered from 0 in the order in which they came: a hash table that keeps
 /// them one behind the other, for there are millions.
 package struct TextTable: Sendable {
+  /// What a text is found by.
+  package typealias Hash = UInt32
+
   /// A text's hash in the upper half, and its number plus one in the lower; 0 in an empty slot.
   private var slots = [UInt64](repeating: 0, count: 1 << 8)
   // By number.
@@ -24,14 +28,28 @@ package struct TextTable: Sendable {
 
   /// The number of a text; it gets the next one where it is new.
   package mutating func insert(_ text: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
+    insert(text, Self.hash(of: text))
+  }
+
+  /// The number of a text of this hash; it gets the next one where it is new.
+  package mutating func insert(
+    _ text: UnsafeRawBufferPointer, _ hash: Hash
+  ) -> (number: Int, isNew: Bool) {
     if 3 * (count + 1) > 2 * slots.count { grow() }
-    let hash = Self.hash(of: text)
     let slot = slot(of: text, hash)
     if slots[slot] != 0 { return (Self.number(in: slots[slot]), false) }
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
     slots[slot] = UInt64(hash) << 32 | UInt64(UInt32(count))
     return (count - 1, true)
+  }
+
+  /// Begins to fetch what a text of this hash will need: to be told of many together, before the first of
+  /// them is inserted, for a large table is in no cache.
+  package func prefetch(_ hash: Hash) {
+    slots.withUnsafeBufferPointer { slots in
+      glueport_prefetch(slots.baseAddress.map { $0 + (Int(hash) & (slots.count - 1)) })
+    }
   }
 
   /// The number of a text; nil where it is not there.
@@ -54,11 +72,11 @@ package struct TextTable: Sendable {
   private static func number(in entry: UInt64) -> Int { Int(entry & 0xFFFF_FFFF) - 1 }
 
   /// The slot that has a text, or the empty one where it belongs.
-  private func slot(of text: UnsafeRawBufferPointer, _ hash: UInt32) -> Int {
+  private func slot(of text: UnsafeRawBufferPointer, _ hash: Hash) -> Int {
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let entry = slots[slot]
-      if UInt32(entry >> 32) == hash, isEqual(Self.number(in: entry), text) { return slot }
+      if Hash(entry >> 32) == hash, isEqual(Self.number(in: entry), text) { return slot }
       slot = (slot + 1) & (slots.count - 1)
     }
     return slot
@@ -84,9 +102,9 @@ package struct TextTable: Sendable {
     }
   }
 
-  /// Eight bytes at a time, each multiplied and folded over; two texts of one hash are told apart by
-  /// their bytes.
-  private static func hash(of text: UnsafeRawBufferPointer) -> UInt32 {
+  /// The hash of a text: eight bytes at a time, each multiplied and folded over. Two texts of one hash are
+  /// told apart by their bytes.
+  package static func hash(of text: UnsafeRawBufferPointer) -> Hash {
     var hash = UInt64(text.count) &+ 0x9E37_79B9_7F4A_7C15
     var place = 0
     while place + 8 <= text.count {
@@ -98,7 +116,7 @@ package struct TextTable: Sendable {
       rest = rest << 8 | UInt64(text[place])
       place += 1
     }
-    return UInt32(truncatingIfNeeded: folded(hash ^ rest))
+    return Hash(truncatingIfNeeded: folded(hash ^ rest))
   }
 
   private static func folded(_ value: UInt64) -> UInt64 {

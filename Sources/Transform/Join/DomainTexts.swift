@@ -1,3 +1,4 @@
+private import CText
 internal import Pipeline
 
 /// Ids and names of domains, kept in few bytes, for there may be millions.
@@ -46,8 +47,9 @@ struct DomainTexts: Sendable {
     result.rows.reserveCapacity(rows.count)
     result.names.reserveCapacity(names.count)
     names.withUnsafeBufferPointer { names in
-      for row in order {
+      for (place, row) in order.enumerated() {
         let row = Int(row)
+        prefetch(order, from: place, names)
         if let id = textIDs.isEmpty ? nil : textIDs[row] {
           result.textIDs[result.rows.count] = id
         }
@@ -56,6 +58,22 @@ struct DomainTexts: Sendable {
       }
     }
     return result
+  }
+
+  /// Begins to fetch what comes a little behind a place in an order: it may lie anywhere.
+  private func prefetch(
+    _ order: [UInt32], from place: Int, _ names: UnsafeBufferPointer<UInt8>
+  ) {
+    let ahead = 12
+    if place + 2 * ahead < order.count {
+      rows.withUnsafeBufferPointer {
+        glueport_prefetch($0.baseAddress.map { $0 + Int(order[place + 2 * ahead]) })
+      }
+    }
+    if place + ahead < order.count {
+      let start = range(of: Int(order[place + ahead])).lowerBound
+      glueport_prefetch(names.baseAddress.map { $0 + start })
+    }
   }
 
   /// The id of a domain.

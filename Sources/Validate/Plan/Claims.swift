@@ -52,7 +52,7 @@ struct Claims: Sendable {
   /// Notes that an organization wants these domains, each once.
   mutating func add(_ claimant: Claimant, to domains: [String]) {
     claimants.add(claimant)
-    for domain in domains { domain.withBytes { claim($0) } }
+    for domain in domains { domain.withBytes { claim($0, TextTable.hash(of: $0)) } }
   }
 
   /// Notes an organization that Dark Web ID does not have and that has no Priority; what it wants is to
@@ -61,10 +61,13 @@ struct Claims: Sendable {
     claimants.add(id: id, name: name, place: place)
   }
 
-  /// Notes that the organization that was added last wants a domain.
-  mutating func claim(_ domain: UnsafeRawBufferPointer) {
+  /// Begins to fetch what the domain of a hash will need.
+  func prefetch(_ hash: TextTable.Hash) { domains.prefetch(hash) }
+
+  /// Notes that the organization that was added last wants a domain; its name has this hash.
+  mutating func claim(_ domain: UnsafeRawBufferPointer, _ hash: TextTable.Hash) {
     let claimant = claimants.count - 1
-    let (number, isNew) = domains.insert(domain)
+    let (number, isNew) = domains.insert(domain, hash)
     if isNew {
       first.append(UInt32(claimant))
     } else if first[number] != UInt32(claimant) {

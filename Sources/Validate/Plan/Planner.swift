@@ -58,7 +58,9 @@ struct Planner {
     let (candidate, standing) = (judged.candidate, judged.standing)
     if standing.takesTitle {
       let id = candidate.id.withBytes { RecordID(utf8: $0) }
-      FoldedText(candidate.name).text.withBytes { noteTitle($0, id: id, place: judged.place) }
+      FoldedText(candidate.name).text.withBytes {
+        noteTitle($0, TextTable.hash(of: $0), id: id, place: judged.place)
+      }
     }
     if standing.findings.first?.reason == .titleExists, standing.findings.count == 1 {
       existing.append(candidate)
@@ -72,6 +74,12 @@ struct Planner {
     return true
   }
 
+  /// Begins to fetch what candidates that are noted next will need.
+  func prefetch(_ notes: QuickNotes) {
+    for case .quick(let plain) in notes.notes { titles.prefetch(plain.title.hash) }
+    for name in notes.wanted { claims.prefetch(name.hash) }
+  }
+
   /// Notes a candidate that was judged the quick way, one of these notes.
   ///
   /// - Returns: How it can be gone on with, as far as those before have a say.
@@ -83,9 +91,10 @@ struct Planner {
       func text(_ range: Range<Int>) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: bytes[range])
       }
-      noteTitle(text(plain.title), id: plain.id, place: place)
+      let title = plain.title
+      noteTitle(text(title.range), title.hash, id: plain.id, place: place)
       claims.add(id: plain.id, name: text(plain.name), place: place)
-      for name in notes.wanted[plain.wanted] { claims.claim(text(name)) }
+      for name in notes.wanted[plain.wanted] { claims.claim(text(name.range), name.hash) }
     }
     let isClean = plain.isClean && claims.count == first + plain.wanted.count
     return isClean ? .clean(firstClaim: UInt32(first)) : .quick
@@ -95,8 +104,10 @@ struct Planner {
   /// with a domain that another one wants. Some stand there more than once.
   var contestedPlaces: [Int] { claims.contestedPlaces + sharedTitles }
 
-  private mutating func noteTitle(_ folded: UnsafeRawBufferPointer, id: RecordID, place: Int) {
-    let (number, isNew) = titles.add(folded: folded, id: id)
+  private mutating func noteTitle(
+    _ folded: UnsafeRawBufferPointer, _ hash: TextTable.Hash, id: RecordID, place: Int
+  ) {
+    let (number, isNew) = titles.add(folded: folded, hash, id: id)
     if isNew {
       titlePlaces.append(UInt32(clamping: place))
     } else {

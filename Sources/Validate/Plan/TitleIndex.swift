@@ -19,17 +19,20 @@ struct TitleIndex: Sendable {
   /// Notes that the organization `id` has this title.
   mutating func add(_ title: String, id: String) {
     FoldedText(title).text.withBytes { folded in
-      _ = add(folded: folded, id: id.withBytes { RecordID(utf8: $0) })
+      _ = add(folded: folded, TextTable.hash(of: folded), id: id.withBytes { RecordID(utf8: $0) })
     }
   }
 
-  /// Notes that an organization has the title that folds to these bytes.
+  /// Begins to fetch what the title of a hash will need.
+  func prefetch(_ hash: TextTable.Hash) { titles.prefetch(hash) }
+
+  /// Notes that an organization has the title that folds to these bytes of this hash.
   ///
   /// - Returns: The title's number, counted from 0 as they come, and whether it is the first of it.
   mutating func add(
-    folded title: UnsafeRawBufferPointer, id: RecordID
+    folded title: UnsafeRawBufferPointer, _ hash: TextTable.Hash, id: RecordID
   ) -> (number: Int, isNew: Bool) {
-    let (number, isNew) = titles.insert(title)
+    let (number, isNew) = titles.insert(title, hash)
     if isNew {
       first.append(id)
     } else {

@@ -28,7 +28,7 @@ struct QuickNotes: Sendable {
   struct Plain: Sendable {
     var id: RecordID
     var name: Range<Int>
-    var title: Range<Int>
+    var title: Text
     /// How many domains it has.
     var domains: Int
     /// Those that it would be planned with, as places in `wanted`.
@@ -37,9 +37,15 @@ struct QuickNotes: Sendable {
     var isClean: Bool { wanted.count == domains }
   }
 
+  /// A text that is sought in a table, as a place in `bytes`.
+  struct Text: Sendable {
+    var range: Range<Int>
+    var hash: TextTable.Hash
+  }
+
   private(set) var notes: [Note] = []
-  /// The domains that are wanted, as places in `bytes`.
-  private(set) var wanted: [Range<Int>] = []
+  /// The domains that are wanted.
+  private(set) var wanted: [Text] = []
   private var notepad = QuickJudge.Notepad()
 
   /// The names and titles.
@@ -65,7 +71,7 @@ struct QuickNotes: Sendable {
     let firstWanted = wanted.count
     for domain in candidate.domains {
       switch judge.verdict(on: domain, of: candidate.id, &notepad) {
-      case .clean(let name): wanted.append(name)
+      case .clean(let name): wanted.append(text(name))
       case .refused: break
       case .special: return nil
       }
@@ -75,7 +81,7 @@ struct QuickNotes: Sendable {
     }
     return .quick(
       Plain(
-        id: candidate.id, name: name, title: title, domains: candidate.domains.count,
+        id: candidate.id, name: name, title: text(title), domains: candidate.domains.count,
         wanted: firstWanted..<wanted.count))
   }
 
@@ -85,6 +91,12 @@ struct QuickNotes: Sendable {
       guard let reason = finding.reason, reason != .titleExists else { return nil }
     }
     return .refused(candidate.id, domains: candidate.domains.count)
+  }
+
+  private func text(_ range: Range<Int>) -> Text {
+    bytes.withUnsafeBytes {
+      Text(range: range, hash: TextTable.hash(of: UnsafeRawBufferPointer(rebasing: $0[range])))
+    }
   }
 
   private mutating func append(_ text: (inout [UInt8]) -> Void) -> Range<Int> {
