@@ -139,8 +139,10 @@ extension ValidateStage {
       [judge = QuickJudge(planner.rules), goesQuick] piece in
       try QuickNotes(piece, judge, goesQuick: goesQuick)
     } take: { notes in
-      planner.prefetch(notes)
-      for note in notes.notes {
+      for (index, note) in notes.notes.enumerated() {
+        if case .quick(let plain)? = notes.soon(behind: index) {
+          planner.prefetch(plain, of: notes)
+        }
         switch note {
         case .long(let judged):
           let candidate = judged.candidate

@@ -19,7 +19,7 @@ struct AscendingNumbers: Sendable {
   /// the rest is halved.
   func place(of number: UInt64) -> Int? {
     var places = 0..<numbers.count
-    var guesses = 4
+    var guesses = 8
     while let low = places.first, let high = places.last,
       numbers[low] <= number, number <= numbers[high]
     {

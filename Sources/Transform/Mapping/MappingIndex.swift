@@ -220,14 +220,9 @@ package struct MappingIndex: Sendable {
   /// The row that belongs to an organization by its id or its name and to no other, as a position in
   /// the sheet; nil where there is none or more than one.
   func onlyRow(of sighting: Sighting) -> Int? {
-    if sighting.id >= 0 {
-      let id = Int(sighting.id)
-      return rowsOfID.isOne(id) ? rowsOfID.first(of: id) : nil
-    }
-    guard sighting.name >= 0 else { return nil }
-    let name = Int(sighting.name)
-    return rowsOfName.isOne(name) && namesMet[name].others.isEmpty
-      ? rowsOfName.first(of: name) : nil
+    if sighting.id >= 0 { return rowsOfID.only(of: Int(sighting.id)) }
+    guard sighting.name >= 0, namesMet[Int(sighting.name)].others.isEmpty else { return nil }
+    return rowsOfName.only(of: Int(sighting.name))
   }
 
   /// The row of an organization that the selection leaves out, where it can mean no other.

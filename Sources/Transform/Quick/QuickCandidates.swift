@@ -33,6 +33,7 @@ final class QuickCandidates: Sendable {
   func write(
     _ line: OrganizationLine, at place: Int, _ known: inout KnownCells, to writer: inout JSONWriter
   ) -> Transformation.Outcome? {
+    prefetchRows(behind: place)
     let met = transformation.met(at: place)
     guard met.isSelected, let name = line.name else { return nil }
     if met.keys.id < 0, met.keys.name < 0 {
@@ -54,6 +55,18 @@ final class QuickCandidates: Sendable {
 
   /// How many domains the organization at a place has.
   func domains(of place: Int) -> Int { table.count(of: place) }
+
+  /// Begins to fetch the rows of organizations that come a little behind a place: they lie anywhere in the
+  /// sheet.
+  private func prefetchRows(behind place: Int) {
+    let ahead = 8
+    if let position = mapping.index.onlyRow(of: transformation.met(at: place + 2 * ahead).keys) {
+      mapping.sheet.prefetchRow(at: position)
+    }
+    if let position = mapping.index.onlyRow(of: transformation.met(at: place + ahead).keys) {
+      mapping.sheet.prefetchCells(ofRowAt: position)
+    }
+  }
 
   /// Whether a row has an id of its own, and is not found by an alias.
   private static func hasID(_ cells: CellBytes) -> Bool {

@@ -1,3 +1,4 @@
+private import CText
 internal import Pipeline
 internal import Spreadsheets
 
@@ -57,6 +58,19 @@ struct SheetCells: Sendable, Equatable {
             lengths: UnsafeBufferPointer(rebasing: lengths[range]), columns: columns))
       }
     }
+  }
+
+  /// Begins to fetch what tells where the row at a position is.
+  func prefetchRow(at position: Int) {
+    rows.withUnsafeBufferPointer { glueport_prefetch($0.baseAddress.map { $0 + position }) }
+  }
+
+  /// Begins to fetch the row at a position; to find it takes time where ``prefetchRow(at:)`` was not called
+  /// before.
+  func prefetchCells(at position: Int) {
+    let row = rows[position]
+    lengths.withUnsafeBufferPointer { glueport_prefetch($0.baseAddress.map { $0 + row.cell }) }
+    text.withUnsafeBufferPointer { glueport_prefetch($0.baseAddress.map { $0 + row.text }) }
   }
 
   private func cellRange(at position: Int) -> Range<Int> {

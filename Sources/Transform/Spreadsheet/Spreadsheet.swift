@@ -100,6 +100,12 @@ package struct Spreadsheet: Sendable, Equatable {
     cells.withBytes(ofRowAt: position, columns, body)
   }
 
+  /// Begins to fetch what tells where the row at a position is.
+  func prefetchRow(at position: Int) { cells.prefetchRow(at: position) }
+
+  /// Begins to fetch the row at a position, after ``prefetchRow(at:)``.
+  func prefetchCells(ofRowAt position: Int) { cells.prefetchCells(at: position) }
+
   /// Whether a row has too many cells for them to be trusted.
   package func isMalformed(_ row: Row) -> Bool { hasFixedWidth && !row.surplus.isEmpty }
 

@@ -74,10 +74,10 @@ struct Planner {
     return true
   }
 
-  /// Begins to fetch what candidates that are noted next will need.
-  func prefetch(_ notes: QuickNotes) {
-    for case .quick(let plain) in notes.notes { titles.prefetch(plain.title.hash) }
-    for name in notes.wanted { claims.prefetch(name.hash) }
+  /// Begins to fetch what a candidate that is noted soon will need, one of these notes.
+  func prefetch(_ plain: QuickNotes.Plain, of notes: QuickNotes) {
+    titles.prefetch(plain.title.hash)
+    for name in notes.wanted[plain.wanted] { claims.prefetch(name.hash) }
   }
 
   /// Notes a candidate that was judged the quick way, one of these notes.

@@ -63,6 +63,12 @@ struct QuickNotes: Sendable {
     }
   }
 
+  /// The note a little behind one; nil where there is none.
+  func soon(behind index: Int) -> Note? {
+    let place = index + 8
+    return place < notes.count ? notes[place] : nil
+  }
+
   /// Nil where the long way has to be gone.
   private mutating func note(_ candidate: PlainCandidate, _ judge: QuickJudge) -> Note? {
     if !candidate.findings.isEmpty || candidate.domains.isEmpty { return refused(candidate) }
