@@ -9,6 +9,8 @@ struct OrganizationNotes: Sendable {
     let id: RecordID
     /// Whether the selection leaves it out for what it is.
     let isRefused: Bool
+    /// The hash of its folded name.
+    let hash: TextTable.Hash
   }
 
   // In few bytes each, for there may be millions: 0 where an id is no number.
@@ -19,6 +21,7 @@ struct OrganizationNotes: Sendable {
   /// The folded names, one behind the other, and their lengths in bytes.
   private var names: [UInt8] = []
   private var lengths: [UInt32] = []
+  private var hashes: [TextTable.Hash] = []
 
   /// None yet.
   init() {}
@@ -63,6 +66,8 @@ struct OrganizationNotes: Sendable {
     let start = names.count
     FoldedText.append(utf8: name, to: &names)
     lengths.append(UInt32(clamping: names.count - start))
+    hashes.append(
+      names.withUnsafeBytes { TextTable.hash(of: UnsafeRawBufferPointer(rebasing: $0[start...])) })
   }
 
   /// Adds those that come behind these.
@@ -72,6 +77,7 @@ struct OrganizationNotes: Sendable {
     isRefused.append(contentsOf: others.isRefused)
     names.append(contentsOf: others.names)
     lengths.append(contentsOf: others.lengths)
+    hashes.append(contentsOf: others.hashes)
   }
 
   /// Gives each with its folded name to `body`, in order.
@@ -80,13 +86,17 @@ struct OrganizationNotes: Sendable {
       var start = 0
       for place in ids.indices {
         let end = start + Int(lengths[place])
-        let text = textIDs.isEmpty ? nil : textIDs[place]
-        body(
-          Note(
-            id: text.map(RecordID.text) ?? .number(ids[place]), isRefused: isRefused[place]),
-          UnsafeRawBufferPointer(rebasing: names[start..<end]))
+        body(note(at: place), UnsafeRawBufferPointer(rebasing: names[start..<end]))
         start = end
       }
     }
+  }
+
+  /// The one at a place, counted from 0.
+  func note(at place: Int) -> Note {
+    let text = textIDs.isEmpty ? nil : textIDs[place]
+    return Note(
+      id: text.map(RecordID.text) ?? .number(ids[place]), isRefused: isRefused[place],
+      hash: hashes[place])
   }
 }

@@ -71,9 +71,13 @@ package struct Transformation: Sendable {
     }
     // Taken out, so that it is not copied in and out for each.
     self.mapping = nil
+    let ahead = 8
+    var soon = ahead
     notes.forEach { note, name in
+      if soon < notes.count { mapping.index.prefetch(notes.note(at: soon)) }
+      soon += 1
       let isSelected = rules.meet(isRefused: note.isRefused)
-      let keys = mapping.index.meet(note.id, foldedName: name, isSelected: isSelected)
+      let keys = mapping.index.meet(note, foldedName: name, isSelected: isSelected)
       met.append(Met(keys: keys, isSelected: isSelected))
     }
     self.mapping = mapping

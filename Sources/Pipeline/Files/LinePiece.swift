@@ -59,6 +59,24 @@ package struct LinePiece: Sendable {
     }
   }
 
+  /// The records at places in the file that are the piece's, in ascending order.
+  ///
+  /// - Throws: ``JSONLinesError`` with the line.
+  package func records<Record: LineRecord>(
+    _ type: Record.Type, at places: [Int]
+  ) throws -> [Record] {
+    var rest = places.makeIterator()
+    guard var next = rest.next() else { return [] }
+    let parser = JSONParser()
+    var records: [Record] = []
+    try forEachLine { line, place in
+      guard place == next else { return }
+      records.append(try read(type, line, at: place, parser))
+      next = rest.next() ?? .max
+    }
+    return records
+  }
+
   private func read<Record: LineRecord>(
     _ type: Record.Type, _ line: UnsafeRawBufferPointer, at place: Int,
     _ parser: borrowing JSONParser

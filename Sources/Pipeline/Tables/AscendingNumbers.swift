@@ -1,3 +1,5 @@
+private import CText
+
 /// Whole numbers that came in ascending order, as the ids of a service mostly do: a list, in less memory
 /// than a hash table takes.
 struct AscendingNumbers: Sendable {
@@ -20,17 +22,28 @@ struct AscendingNumbers: Sendable {
   func place(of number: UInt64) -> Int? {
     var places = 0..<numbers.count
     var guesses = 8
-    while let low = places.first, let high = places.last,
-      numbers[low] <= number, number <= numbers[high]
-    {
-      let span = numbers[high] - numbers[low]
-      var share = 0.5
-      if guesses > 0, span > 0 { share = Double(number - numbers[low]) / Double(span) }
+    while let guess = guess(number, among: places) {
+      let place = guesses > 0 ? guess : (places.lowerBound + places.upperBound) / 2
       guesses -= 1
-      let place = low + Int(share * Double(high - low))
       if numbers[place] == number { return place }
-      places = numbers[place] < number ? place + 1..<high + 1 : low..<place
+      places = numbers[place] < number ? place + 1..<places.upperBound : places.lowerBound..<place
     }
     return nil
+  }
+
+  /// Begins to fetch what stands where a number is first sought.
+  func prefetch(_ number: UInt64) {
+    guard let place = guess(number, among: numbers.indices) else { return }
+    numbers.withUnsafeBufferPointer { glueport_prefetch($0.baseAddress.map { $0 + place }) }
+  }
+
+  /// Where a number would stand if all lay evenly; nil where it is not among them.
+  private func guess(_ number: UInt64, among places: Range<Int>) -> Int? {
+    guard let low = places.first, let high = places.last, numbers[low] <= number,
+      number <= numbers[high]
+    else { return nil }
+    let span = numbers[high] - numbers[low]
+    if span == 0 { return low }
+    return low + Int(Double(number - numbers[low]) / Double(span) * Double(high - low))
   }
 }

@@ -1,3 +1,5 @@
+private import CText
+
 /// A number for each of many ids.
 package struct IDTable: Sendable {
   private var numbers = NumberTable()
@@ -22,6 +24,11 @@ package struct IDTable: Sendable {
       texts[key] = number
       return number
     }
+  }
+
+  /// Begins to fetch what an id will need: to be told a little before, for a large table is in no cache.
+  package func prefetch(_ id: RecordID) {
+    if case .number(let key) = id { numbers.prefetch(key) }
   }
 
   /// The number of an id; nil where it is not there.
@@ -61,6 +68,14 @@ private struct NumberTable: Sendable {
     if let place = ascending.place(of: key) { return UInt32(place) }
     let value = slots[slot(of: key)].value
     return value == 0 ? nil : value - 1
+  }
+
+  func prefetch(_ key: UInt64) {
+    ascending.prefetch(key)
+    if filled == 0 { return }
+    slots.withUnsafeBufferPointer {
+      glueport_prefetch($0.baseAddress.map { $0 + IDTable.slot(of: key, among: slots.count) })
+    }
   }
 
   /// The slot that has the id, or the empty one where it belongs.

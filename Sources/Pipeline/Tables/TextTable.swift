@@ -44,8 +44,8 @@ package struct TextTable: Sendable {
     return (count - 1, true)
   }
 
-  /// Begins to fetch what a text of this hash will need: to be told of many together, before the first of
-  /// them is inserted, for a large table is in no cache.
+  /// Begins to fetch what a text of this hash will need: to be told a little before, for a large table is
+  /// in no cache.
   package func prefetch(_ hash: Hash) {
     slots.withUnsafeBufferPointer { slots in
       glueport_prefetch(slots.baseAddress.map { $0 + (Int(hash) & (slots.count - 1)) })
@@ -54,7 +54,12 @@ package struct TextTable: Sendable {
 
   /// The number of a text; nil where it is not there.
   package func number(of text: UnsafeRawBufferPointer) -> Int? {
-    let entry = slots[slot(of: text, Self.hash(of: text))]
+    number(of: text, Self.hash(of: text))
+  }
+
+  /// The number of a text of this hash; nil where it is not there.
+  package func number(of text: UnsafeRawBufferPointer, _ hash: Hash) -> Int? {
+    let entry = slots[slot(of: text, hash)]
     return entry == 0 ? nil : Self.number(in: entry)
   }
 

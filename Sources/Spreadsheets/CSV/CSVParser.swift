@@ -23,15 +23,54 @@ final class CSVParser {
     let byte: UInt8
   }
 
+  /// A record under way. A part of its own, so that what a cell changes is asked for at once.
+  private struct Record {
+    /// The text of the cells, one behind the other, and where each ends.
+    var text: [UInt8] = []
+    var ends: [Int] = []
+    var isComplete = false
+    // Whoever has it may be done with it until the next piece comes: its room is then used anew.
+    var isTaken = false
+    var fault: Fault?
+
+    mutating func forgetTaken() {
+      guard isTaken else { return }
+      text.removeAll(keepingCapacity: true)
+      ends.removeAll(keepingCapacity: true)
+      isTaken = false
+    }
+
+    mutating func take(_ bytes: UnsafeRawBufferPointer) {
+      // Nearly all cells are plain ASCII, which needs no check of its sequences.
+      var isPlain = true
+      for byte in bytes where byte == 0 || byte >= 0x80 { isPlain = false }
+      if isPlain || !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil {
+        text.append(contentsOf: bytes)
+      } else if fault == nil {
+        fault = Fault(column: ends.count, byte: Self.firstInvalidByte(of: bytes) ?? 0)
+      }
+      ends.append(text.count)
+    }
+
+    private static func firstInvalidByte(of bytes: UnsafeRawBufferPointer) -> UInt8? {
+      var parser = Unicode.UTF8.ForwardParser()
+      var iterator = bytes.makeIterator()
+      var offset = 0
+      while true {
+        switch parser.parseScalar(from: &iterator) {
+        case .valid(let scalar): offset += scalar.count
+        case .error: return bytes[offset]
+        case .emptyInput: return nil
+        }
+      }
+    }
+  }
+
   private var handle = csv_parser()
-  /// The text of the cells of the record under way, one behind the other, and where each ends.
-  private var text: [UInt8] = []
-  private var ends: [Int] = []
-  private var isComplete = false
-  // Whoever has it may be done with it until the next piece comes: its room is then used anew.
-  private var isTaken = false
+  private var record = Record()
+
   /// The first fault of the record under way.
-  private(set) var fault: Fault?
+  var fault: Fault? { record.fault }
 
   init(delimiter: CSVDelimiter) {
     // Lax parsing would swallow the rest of the file into the cell of a stray quote.
@@ -45,7 +84,7 @@ final class CSVParser {
 
   /// Takes in a piece.
   func parse(_ piece: UnsafeRawBufferPointer) -> Outcome {
-    forgetTaken()
+    record.forgetTaken()
     let taken = csv_parse(
       &handle, piece.baseAddress, piece.count, Self.onCell, Self.onRecord,
       Unmanaged.passUnretained(self).toOpaque())
@@ -57,49 +96,17 @@ final class CSVParser {
   ///
   /// - Returns: False where a quote was opened and never closed.
   func finish() -> Bool {
-    forgetTaken()
+    record.forgetTaken()
     return csv_fini(
       &handle, Self.onCell, Self.onRecord, Unmanaged.passUnretained(self).toOpaque()) == 0
   }
 
   /// The cells of the record that the last piece completed, if it did: their text and where each ends.
   func takeRecord() -> (text: [UInt8], ends: [Int])? {
-    guard isComplete else { return nil }
-    isComplete = false
-    isTaken = true
-    return (text, ends)
-  }
-
-  private func forgetTaken() {
-    guard isTaken else { return }
-    text.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    isTaken = false
-  }
-
-  private func take(_ bytes: UnsafeRawBufferPointer) {
-    // Nearly all cells are plain ASCII, which needs no check of its sequences.
-    var isPlain = true
-    for byte in bytes where byte == 0 || byte >= 0x80 { isPlain = false }
-    if isPlain || !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil {
-      text.append(contentsOf: bytes)
-    } else if fault == nil {
-      fault = Fault(column: ends.count, byte: Self.firstInvalidByte(of: bytes) ?? 0)
-    }
-    ends.append(text.count)
-  }
-
-  private static func firstInvalidByte(of bytes: UnsafeRawBufferPointer) -> UInt8? {
-    var parser = Unicode.UTF8.ForwardParser()
-    var iterator = bytes.makeIterator()
-    var offset = 0
-    while true {
-      switch parser.parseScalar(from: &iterator) {
-      case .valid(let scalar): offset += scalar.count
-      case .error: return bytes[offset]
-      case .emptyInput: return nil
-      }
-    }
+    guard record.isComplete else { return nil }
+    record.isComplete = false
+    record.isTaken = true
+    return (record.text, record.ends)
   }
 
   private static let onCell:
@@ -107,12 +114,12 @@ final class CSVParser {
       bytes, count, context in
       guard let context else { return }
       Unmanaged<CSVParser>.fromOpaque(context).takeUnretainedValue()
-        .take(UnsafeRawBufferPointer(start: bytes, count: count))
+        .record.take(UnsafeRawBufferPointer(start: bytes, count: count))
     }
 
   private static let onRecord: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = {
     _, context in
     guard let context else { return }
-    Unmanaged<CSVParser>.fromOpaque(context).takeUnretainedValue().isComplete = true
+    Unmanaged<CSVParser>.fromOpaque(context).takeUnretainedValue().record.isComplete = true
   }
 }

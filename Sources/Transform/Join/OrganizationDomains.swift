@@ -4,7 +4,8 @@ internal import QuickJSON
 /// The domains of organizations that follow one another in IT Glue's list, by the organization's place
 /// and in IT Glue's order; those that are asked for one after the other stand so.
 package struct OrganizationDomains: Sendable {
-  private let places: Range<Int>
+  /// The places of the organizations.
+  let places: Range<Int>
   private let domains: DomainTexts
   /// Where the domains of an organization begin, by its place counted from the first.
   private let starts: [UInt32]

@@ -14,6 +14,9 @@ package struct OrganizationPlaces: Sendable {
     count += 1
   }
 
+  /// Begins to fetch what an organization that is sought soon will need.
+  func prefetch(_ id: RecordID) { table.prefetch(id) }
+
   /// The place of an organization; nil where it is not in the list.
   package subscript(id: RecordID) -> Int? { table[id] }
 }

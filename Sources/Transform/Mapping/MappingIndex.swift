@@ -128,14 +128,16 @@ package struct MappingIndex: Sendable {
   /// The keys of the sheet that an organization has.
   private func sighting(of organization: OrganizationResource) -> Sighting {
     FoldedText(organization.name).text.withBytes {
-      sighting(of: organization.id, foldedName: $0)
+      sighting(of: organization.id, foldedName: $0, TextTable.hash(of: $0))
     }
   }
 
-  func sighting(of id: RecordID, foldedName: UnsafeRawBufferPointer) -> Sighting {
+  private func sighting(
+    of id: RecordID, foldedName: UnsafeRawBufferPointer, _ hash: TextTable.Hash
+  ) -> Sighting {
     var sighting = Sighting()
     if let number = ids[id] { sighting.id = Int32(clamping: number) }
-    if names.count > 0, let number = names.number(of: foldedName) {
+    if names.count > 0, let number = names.number(of: foldedName, hash) {
       sighting.name = Int32(clamping: number)
     }
     return sighting
@@ -146,14 +148,20 @@ package struct MappingIndex: Sendable {
     meet(organization.id, sighting(of: organization), isSelected: isSelected)
   }
 
+  /// Begins to fetch what an organization that is met soon will need.
+  func prefetch(_ note: OrganizationNotes.Note) {
+    ids.prefetch(note.id)
+    names.prefetch(note.hash)
+  }
+
   /// Takes note of an organization.
   ///
   /// - Returns: The keys of the sheet that it has.
   mutating func meet(
-    _ id: RecordID, foldedName: UnsafeRawBufferPointer, isSelected: Bool
+    _ note: OrganizationNotes.Note, foldedName: UnsafeRawBufferPointer, isSelected: Bool
   ) -> Sighting {
-    let sighting = sighting(of: id, foldedName: foldedName)
-    meet(id, sighting, isSelected: isSelected)
+    let sighting = sighting(of: note.id, foldedName: foldedName, note.hash)
+    meet(note.id, sighting, isSelected: isSelected)
     return sighting
   }
 

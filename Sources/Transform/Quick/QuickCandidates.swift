@@ -13,6 +13,9 @@ final class QuickCandidates: Sendable {
   /// What is found of an organization without a row.
   private let foundWithoutRow: [Finding]
   private let skipsUnlisted: Bool
+  /// The position of the one row of each organization; -1 where it has none, or several. Known beforehand,
+  /// so that rows can be fetched before they are needed.
+  private let rows: [Int32]
 
   /// Nil where each organization has to go the long way.
   init?(_ transformation: Transformation, joining table: OrganizationDomains) {
@@ -22,6 +25,10 @@ final class QuickCandidates: Sendable {
     self.table = table
     skipsUnlisted = mapping.unlisted == .skip
     foundWithoutRow = Transformation.findings(withoutRowIn: mapping)
+    rows = table.places.map { place in
+      let position = mapping.index.onlyRow(of: transformation.met(at: place).keys)
+      return position.map { Int32(clamping: $0) } ?? -1
+    }
   }
 
   /// Writes the candidate of an organization.
@@ -40,7 +47,7 @@ final class QuickCandidates: Sendable {
       write(line, name, at: place, nil, to: &writer)
       return .unmapped
     }
-    guard let position = mapping.index.onlyRow(of: met.keys) else { return nil }
+    guard let position = row(of: place) else { return nil }
     let isByID = met.keys.id >= 0
     return mapping.sheet.withBytes(ofRowAt: position) { cells in
       // By the name means that it is the same, however it is written.
@@ -60,12 +67,14 @@ final class QuickCandidates: Sendable {
   /// sheet.
   private func prefetchRows(behind place: Int) {
     let ahead = 8
-    if let position = mapping.index.onlyRow(of: transformation.met(at: place + 2 * ahead).keys) {
-      mapping.sheet.prefetchRow(at: position)
-    }
-    if let position = mapping.index.onlyRow(of: transformation.met(at: place + ahead).keys) {
-      mapping.sheet.prefetchCells(ofRowAt: position)
-    }
+    if let position = row(of: place + 2 * ahead) { mapping.sheet.prefetchRow(at: position) }
+    if let position = row(of: place + ahead) { mapping.sheet.prefetchCells(ofRowAt: position) }
+  }
+
+  private func row(of place: Int) -> Int? {
+    guard table.places.contains(place) else { return nil }
+    let position = rows[place - table.places.lowerBound]
+    return position < 0 ? nil : Int(position)
   }
 
   /// Whether a row has an id of its own, and is not found by an alias.

@@ -24,6 +24,14 @@ struct DomainRules: Sendable {
     }
   }
 
+  /// What the quick way says of a name.
+  enum QuickVerdict {
+    /// Nothing speaks against it, and nothing is to be said of it.
+    case clean
+    /// It is a .gov, against which this speaks and nothing else.
+    case government([Finding])
+  }
+
   private typealias Policy = PipelineFile.Validation.Policy
 
   private let lists: DomainLists
@@ -31,6 +39,8 @@ struct DomainRules: Sendable {
   private let domains: PipelineFile.Validation.Domains
   private let government: PipelineFile.Validation.Government
   private let exceptions: [String: PipelineFile.Validation.Government.Exception]
+  /// What speaks against every .gov; empty where that has to be asked for each.
+  private var againstGov: [Finding] = []
 
   init(_ validation: PipelineFile.Validation, lists: DomainLists, suffixes: PublicSuffixList) {
     self.lists = lists
@@ -40,6 +50,10 @@ struct DomainRules: Sendable {
     exceptions = Dictionary(
       validation.government.exceptions.map { ($0.organization, $0) }
     ) { first, _ in first }
+    guard exceptions.isEmpty else { return }
+    var verdict = Verdict()
+    judgeGov(of: nil, &verdict)
+    againstGov = verdict.findings
   }
 
   /// The verdict on a name as it stands in IT Glue or in the spreadsheet.
@@ -77,16 +91,19 @@ struct DomainRules: Sendable {
   /// Whether several names may become one.
   var rollsUp: Bool { domains.rollUp }
 
-  /// The quick way, for a name that nothing speaks against and nothing is to be said of: false where
-  /// there is the least doubt.
+  /// The verdict on a name the quick way; nil where there is the least doubt.
   ///
   /// - Parameters:
   ///   - name: A normalized name without a label in encoded form, and a NUL byte behind it.
   ///   - met: The public suffixes that were met so far.
-  func isClean(_ name: UnsafeRawBufferPointer, _ met: inout TextTable) -> Bool {
-    if domains.rollUp || Self.isGov(name) { return false }
+  func quickVerdict(
+    on name: UnsafeRawBufferPointer, _ met: inout TextTable
+  ) -> QuickVerdict? {
+    let isGov = Self.isGov(name)
+    if domains.rollUp || isGov && againstGov.isEmpty { return nil }
     let hashes = NameHashes(name)
-    return !lists.mayMatch(hashes) && suffixes.isBelowSuffix(name, hashes, &met)
+    guard !lists.mayMatch(hashes), suffixes.isBelowSuffix(name, hashes, &met) else { return nil }
+    return isGov ? .government(againstGov) : .clean
   }
 
   private static func isGov(_ name: UnsafeRawBufferPointer) -> Bool {
@@ -139,7 +156,7 @@ struct DomainRules: Sendable {
   ) -> Bool {
     let own = exceptions[organization]
     if name.text.hasSuffix(".gov") {
-      apply(government.gov, own: own?.gov, own?.reason, .govDomain, "", "for .gov", &verdict)
+      judgeGov(of: own, &verdict)
     } else if let entry {
       apply(
         government.other, own: own?.other, own?.reason, .governmentPolicy,
@@ -148,6 +165,12 @@ struct DomainRules: Sendable {
       return false
     }
     return true
+  }
+
+  private func judgeGov(
+    of own: PipelineFile.Validation.Government.Exception?, _ verdict: inout Verdict
+  ) {
+    apply(government.gov, own: own?.gov, own?.reason, .govDomain, "", "for .gov", &verdict)
   }
 
   private func apply(

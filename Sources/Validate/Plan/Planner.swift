@@ -75,7 +75,9 @@ struct Planner {
   }
 
   /// Begins to fetch what a candidate that is noted soon will need, one of these notes.
-  func prefetch(_ plain: QuickNotes.Plain, of notes: QuickNotes) {
+  ///
+  /// It changes nothing, but would otherwise be called on a copy of the planner.
+  mutating func prefetch(_ plain: QuickNotes.Plain, of notes: QuickNotes) {
     titles.prefetch(plain.title.hash)
     for name in notes.wanted[plain.wanted] { claims.prefetch(name.hash) }
   }

@@ -37,7 +37,7 @@ struct JudgedDomains {
 
   /// Adds the domains of a candidate that is refused anyway: of those that may be imported nobody asks
   /// what else is to be said.
-  mutating func addRefused(_ candidate: PlainCandidate, _ noted: NotedCandidates) {
+  mutating func addRefused(_ candidate: borrowing PlainCandidate, _ noted: NotedCandidates) {
     for given in candidate.domains {
       var domain = Domain(given: given)
       if case .refused(let findings) = noted.judge.verdict(on: given, of: candidate.id, &notepad) {
@@ -48,7 +48,7 @@ struct JudgedDomains {
   }
 
   /// Judges the domains of a candidate; false where the long way has to be gone.
-  mutating func judge(_ candidate: PlainCandidate, _ noted: NotedCandidates) -> Bool {
+  mutating func judge(_ candidate: borrowing PlainCandidate, _ noted: NotedCandidates) -> Bool {
     // Of several that become one, the first tells what speaks against all.
     if noted.judge.rules.domainRules.rollsUp { return false }
     for given in candidate.domains {
@@ -67,7 +67,7 @@ struct JudgedDomains {
   /// Weighs a candidate that was judged against those that have its title or want its domains.
   ///
   /// - Returns: Why it is refused as a whole, where it is.
-  mutating func weigh(_ candidate: PlainCandidate, _ noted: NotedCandidates) -> Refusal? {
+  mutating func weigh(_ candidate: borrowing PlainCandidate, _ noted: NotedCandidates) -> Refusal? {
     // Who wants nothing takes no title.
     guard domains.contains(where: \.isWanted) else { return nil }
     let title = String(decoding: candidate.name, as: UTF8.self)

@@ -37,7 +37,7 @@ struct KnownRefusals {
 
   /// The refusal of a candidate because of what transform found, of a value that it lacks, or because it
   /// has no domain; nil where that cannot be told.
-  mutating func refusal(of candidate: PlainCandidate) -> Known? {
+  mutating func refusal(of candidate: borrowing PlainCandidate) -> Known? {
     key.removeAll(keepingCapacity: true)
     for finding in candidate.findings {
       for part in [finding.code, finding.detail] {
@@ -55,7 +55,7 @@ struct KnownRefusals {
     return refusals[number]
   }
 
-  private static func make(_ candidate: PlainCandidate) -> Known? {
+  private static func make(_ candidate: borrowing PlainCandidate) -> Known? {
     guard let found = candidate.foundByTransform else { return nil }
     let leavesOut = OrganizationRules.leaveOut(found)
     let findings =

@@ -5,8 +5,8 @@ internal import QuickJSON
 /// domain of the spreadsheet, on a line as transform writes it.
 ///
 /// It is read from one line after the other, so that no room need be made for each; what it refers to
-/// lives as long as its line.
-struct PlainCandidate {
+/// lives as long as its line. Nobody can copy it: that would be done for each line.
+struct PlainCandidate: ~Copyable {
   /// A finding of transform.
   struct Found {
     /// The reason's code, in UTF-8.

@@ -122,7 +122,7 @@ extension QuickDecisions {
 
   /// False where the long way has to be gone; nothing is written then.
   private mutating func decide(
-    _ candidate: PlainCandidate, _ noted: NotedCandidates, _ way: QuickNotes.Way,
+    _ candidate: borrowing PlainCandidate, _ noted: NotedCandidates, _ way: QuickNotes.Way,
     _ shortage: Shortage.Extent, _ scratch: inout Scratch
   ) -> Bool {
     guard noted.planner.scope == .all else { return false }
@@ -163,7 +163,7 @@ extension QuickDecisions {
   /// Decides on a candidate against which nothing speaks, whose domains nobody else wants: their names
   /// are known from the claims.
   private mutating func decideClean(
-    _ candidate: PlainCandidate, _ noted: NotedCandidates, firstClaim: Int,
+    _ candidate: borrowing PlainCandidate, _ noted: NotedCandidates, firstClaim: Int,
     _ shortage: Shortage.Extent, _ scratch: inout Scratch
   ) {
     let wanted = candidate.domains.count
@@ -184,7 +184,7 @@ extension QuickDecisions {
 
   /// Refuses a candidate of whose domains none is planned: no licence is left for those that it wants.
   private mutating func refuse(
-    _ candidate: PlainCandidate, forWantOf wanted: Int, _ noted: NotedCandidates,
+    _ candidate: borrowing PlainCandidate, forWantOf wanted: Int, _ noted: NotedCandidates,
     _ scratch: inout Scratch
   ) {
     let want = scratch.refusals.refusal(forWantOf: wanted, noted.planner)
@@ -199,7 +199,7 @@ extension QuickDecisions {
 
   /// Refuses a candidate because of what transform found, or because it has no domain.
   private mutating func refuse(
-    _ candidate: PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
+    _ candidate: borrowing PlainCandidate, _ noted: NotedCandidates, _ scratch: inout Scratch
   ) -> Bool {
     guard let known = scratch.refusals.refusal(of: candidate) else { return false }
     // Of one that is left out no domain is judged.
@@ -214,7 +214,7 @@ extension QuickDecisions {
 
   /// Refuses a candidate as a whole, each domain for what speaks against it besides.
   private mutating func write(
-    _ refusal: Refusal, of candidate: PlainCandidate, _ domains: [JudgedDomains.Domain]
+    _ refusal: Refusal, of candidate: borrowing PlainCandidate, _ domains: [JudgedDomains.Domain]
   ) {
     write(refusal, nil, of: candidate)
     for domain in domains {
@@ -226,7 +226,7 @@ extension QuickDecisions {
 
   /// Writes the line of a planned candidate, its domains by `domains`.
   private mutating func write(
-    planOf candidate: PlainCandidate, licences: Int, _ domains: (inout JSONWriter) -> Void
+    planOf candidate: borrowing PlainCandidate, licences: Int, _ domains: (inout JSONWriter) -> Void
   ) {
     plan.object {
       $0.field("action", PlanLine.Action.create.rawValue)
@@ -254,7 +254,7 @@ extension QuickDecisions {
   }
 
   private mutating func write(
-    _ refusal: Refusal, _ domain: UnsafeRawBufferPointer?, of candidate: PlainCandidate
+    _ refusal: Refusal, _ domain: UnsafeRawBufferPointer?, of candidate: borrowing PlainCandidate
   ) {
     unimported.object {
       $0.field("detail", refusal.detail)

@@ -1,7 +1,7 @@
 internal import Pipeline
 
-/// Judges domains the quick way: in bytes where nothing speaks against them, by the rules where
-/// something may.
+/// Judges domains the quick way: in bytes where nothing speaks against them, or no more than that they
+/// are a government's; by the rules where something else may.
 ///
 /// A class, so that what many share is not counted anew for each candidate.
 final class QuickJudge: Sendable {
@@ -44,7 +44,11 @@ final class QuickJudge: Sendable {
       name.append(to: &notepad.names)
       let end = notepad.names.count
       notepad.names.append(0)
-      if isClean(start..<end, &notepad) { return .clean(name: start..<end) }
+      switch quickVerdict(on: start..<end, &notepad) {
+      case .clean: return .clean(name: start..<end)
+      case .government(let findings): return .refused(findings)
+      case nil: break
+      }
     }
     let text = String(decoding: given, as: UTF8.self)
     let verdict = rules.verdict(
@@ -52,10 +56,13 @@ final class QuickJudge: Sendable {
     return verdict.findings.isEmpty ? .special : .refused(verdict.findings)
   }
 
-  private func isClean(_ name: Range<Int>, _ notepad: inout Notepad) -> Bool {
+  private func quickVerdict(
+    on name: Range<Int>, _ notepad: inout Notepad
+  ) -> DomainRules.QuickVerdict? {
     notepad.names.withUnsafeBytes { names in
       let name = UnsafeRawBufferPointer(rebasing: names[name])
-      return rules.domainRules.isClean(name, &notepad.suffixes) && !rules.world.isMonitored(name)
+      if rules.world.isMonitored(name) { return nil }
+      return rules.domainRules.quickVerdict(on: name, &notepad.suffixes)
     }
   }
 }

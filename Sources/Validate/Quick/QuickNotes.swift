@@ -70,7 +70,7 @@ struct QuickNotes: Sendable {
   }
 
   /// Nil where the long way has to be gone.
-  private mutating func note(_ candidate: PlainCandidate, _ judge: QuickJudge) -> Note? {
+  private mutating func note(_ candidate: borrowing PlainCandidate, _ judge: QuickJudge) -> Note? {
     if !candidate.findings.isEmpty || candidate.domains.isEmpty { return refused(candidate) }
     let name = append { $0.append(contentsOf: candidate.name) }
     let title = append { FoldedText.append(utf8: candidate.name, to: &$0) }
@@ -91,7 +91,7 @@ struct QuickNotes: Sendable {
         wanted: firstWanted..<wanted.count))
   }
 
-  private func refused(_ candidate: PlainCandidate) -> Note? {
+  private func refused(_ candidate: borrowing PlainCandidate) -> Note? {
     for finding in candidate.findings {
       // Who comes with a title that exists is told of before anything is decided.
       guard let reason = finding.reason, reason != .titleExists else { return nil }
