@@ -36,6 +36,7 @@ let package = Package(
       dependencies: [
         "Pipeline", "HTTPTransport", "Extract", "Transform", "Validate", "DarkWebID", "Ledger",
         "Load", "Report", "Mapping", "Provenance", "Doctor", "Fleet", "Spreadsheets", "Starter",
+        "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

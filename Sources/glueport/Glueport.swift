@@ -1,4 +1,5 @@
 internal import ArgumentParser
+private import CLinux
 internal import Foundation
 internal import Pipeline
 
@@ -43,6 +44,7 @@ struct Glueport: AsyncParsableCommand {
     // What a run writes is for its owner only, whoever writes it.
     umask(0o077)
     signal(SIGPIPE, SIG_IGN)
+    glueport_keep_freed_memory()
     do {
       let command = try parseAsRoot()
       let interrupt = Interrupt()
