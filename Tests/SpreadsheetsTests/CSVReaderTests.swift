@@ -125,6 +125,30 @@ struct CSVReaderTests {
     #expect(records == expected)
   }
 
+  @Test("Lines without a quote give the cells that libcsv makes of them", arguments: 0..<300)
+  func quickLines(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let delimiter = CSVDelimiter.allCases.randomElement(using: &random) ?? .comma
+    let alphabet = Array("aaé,,;;  \t\t\r\n\n".utf8)
+    // Now and then a quote, behind which libcsv has to go on.
+    let bytes = (0..<200).map { _ in
+      Int.random(in: 0..<80, using: &random) == 0
+        ? UInt8(ascii: "\"") : alphabet.randomElement(using: &random) ?? 0
+    }
+    func outcome(goesQuick: Bool) -> Result<[SheetRow], SheetError.Problem> {
+      Result { () throws(SheetError.Problem) in
+        do {
+          return try Samples.records(of: bytes, by: delimiter, goesQuick: goesQuick)
+        } catch {
+          throw error as? SheetError.Problem ?? .noWorkbook
+        }
+      }
+    }
+    let quick = outcome(goesQuick: true)
+    #expect(quick == outcome(goesQuick: false))
+    #expect(quick != .failure(.noWorkbook))
+  }
+
   @Test("Any bytes give records or an error, the same whatever the blocks", arguments: 0..<300)
   func anyBytes(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))

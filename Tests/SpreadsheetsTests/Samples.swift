@@ -11,9 +11,10 @@ enum Samples {
 
   /// All records of some bytes, read in blocks of `size` bytes.
   static func records(
-    of bytes: [UInt8], by delimiter: CSVDelimiter = .comma, blocksOf size: Int = .max
+    of bytes: [UInt8], by delimiter: CSVDelimiter = .comma, blocksOf size: Int = .max,
+    goesQuick: Bool = true
   ) throws -> [SheetRow] {
-    var reader = CSVReader(delimiter: delimiter)
+    var reader = CSVReader(delimiter: delimiter, goesQuick: goesQuick)
     var records: [SheetRow] = []
     try bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]

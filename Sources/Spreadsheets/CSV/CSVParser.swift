@@ -1,6 +1,7 @@
 private import CLibCSV
 
-/// libcsv's strict parser: bytes in, the cells of one record after the other out.
+/// libcsv's strict parser: bytes in, the cells of one record after the other out. Lines without a quote,
+/// which are nearly all, are cut here to the same cells.
 ///
 /// A class because libcsv is handed its address. The bytes must come in pieces that hold no line
 /// break but at their end, and each record must be taken before the next piece.
@@ -52,6 +53,33 @@ final class CSVParser {
       ends.append(text.count)
     }
 
+    /// Takes a whole line in which no cell is quoted; false, and nothing is taken, where that is not so.
+    ///
+    /// As libcsv does it: spaces and tabs around a cell are none of it, and a line of nothing else is no
+    /// record.
+    mutating func take(plainLine line: UnsafeRawBufferPointer, _ delimiter: CSVDelimiter) -> Bool {
+      guard let last = line.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r"),
+        !line.contains(UInt8(ascii: "\""))
+      else { return false }
+      func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") && byte != delimiter.rawValue
+      }
+      let content = line.dropLast()
+      if content.allSatisfy(isBlank) { return true }
+      var start = content.startIndex
+      while true {
+        let end = content[start...].firstIndex(of: delimiter.rawValue) ?? content.endIndex
+        var cell = start..<end
+        while let first = cell.first, isBlank(line[first]) { cell = cell.dropFirst() }
+        while let last = cell.last, isBlank(line[last]) { cell = cell.dropLast() }
+        take(UnsafeRawBufferPointer(rebasing: line[cell]))
+        if end == content.endIndex { break }
+        start = end + 1
+      }
+      isComplete = true
+      return true
+    }
+
     private static func firstInvalidByte(of bytes: UnsafeRawBufferPointer) -> UInt8? {
       var parser = Unicode.UTF8.ForwardParser()
       var iterator = bytes.makeIterator()
@@ -66,13 +94,20 @@ final class CSVParser {
     }
   }
 
+  private let delimiter: CSVDelimiter
+  private let goesQuick: Bool
   private var handle = csv_parser()
   private var record = Record()
+  /// Whether libcsv has taken in nothing of a record that is not complete yet.
+  private var isBetweenRecords = true
 
   /// The first fault of the record under way.
   var fault: Fault? { record.fault }
 
-  init(delimiter: CSVDelimiter) {
+  /// - Parameter goesQuick: Whether lines are cut here where they can be; the cells are the same.
+  init(delimiter: CSVDelimiter, goesQuick: Bool = true) {
+    self.delimiter = delimiter
+    self.goesQuick = goesQuick
     // Lax parsing would swallow the rest of the file into the cell of a stray quote.
     csv_init(&handle, UInt8(CSV_STRICT | CSV_STRICT_FINI))
     csv_set_delim(&handle, delimiter.rawValue)
@@ -85,9 +120,11 @@ final class CSVParser {
   /// Takes in a piece.
   func parse(_ piece: UnsafeRawBufferPointer) -> Outcome {
     record.forgetTaken()
+    if goesQuick, isBetweenRecords, record.take(plainLine: piece, delimiter) { return .taken }
     let taken = csv_parse(
       &handle, piece.baseAddress, piece.count, Self.onCell, Self.onRecord,
       Unmanaged.passUnretained(self).toOpaque())
+    isBetweenRecords = record.isComplete
     if taken == piece.count { return .taken }
     return csv_error(&handle) == CSV_EPARSE ? .refused(at: taken) : .exhausted
   }

@@ -12,9 +12,11 @@ struct CSVReader {
   /// Whether the record under way began in an earlier piece, so that a cell may have a line break.
   private var isContinued = false
 
-  /// - Parameter hiddenLines: How many lines stand before the first row, shown by no spreadsheet.
-  init(delimiter: CSVDelimiter, hiddenLines: Int = 0) {
-    parser = CSVParser(delimiter: delimiter)
+  /// - Parameters:
+  ///   - hiddenLines: How many lines stand before the first row, shown by no spreadsheet.
+  ///   - goesQuick: Whether the quick way is gone where it can be; the rows are the same.
+  init(delimiter: CSVDelimiter, hiddenLines: Int = 0, goesQuick: Bool = true) {
+    parser = CSVParser(delimiter: delimiter, goesQuick: goesQuick)
     position.advance(over: repeatElement(UInt8(ascii: "\n"), count: hiddenLines))
     breaksInCells = hiddenLines
   }

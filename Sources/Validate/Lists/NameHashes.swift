@@ -28,10 +28,10 @@ struct NameHashes {
     self = hashes
   }
 
-  /// Whether one of the name, or of what it is below, is such.
-  func contains(_ isSuch: (UInt64) -> Bool) -> Bool {
+  /// Whether one of what the name is below is such.
+  func containAbove(_ isSuch: (UInt64) -> Bool) -> Bool {
     for place in 0..<count where isSuch(ends[place]) { return true }
-    return isSuch(name)
+    return false
   }
 
   /// That of a name in UTF-8.
