@@ -86,6 +86,7 @@ struct TableProperties {
     for number in 0..<20_000 {
       let id =
         number < ascending ? .number(UInt64(number * number)) : Self.id(&random)
+      table.prefetch(id)
       if table[id] != known[id] { Issue.record("\(id)") }
       let given = table.insert(id, number)
       if given != known[id, default: number] { Issue.record("\(id): \(given)") }

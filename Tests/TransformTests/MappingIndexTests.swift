@@ -70,6 +70,17 @@ struct MappingIndexTests {
     #expect(ambiguity.text(sheet: "clients.csv") == "clients.csv rows 2 and 3 have the id 1")
   }
 
+  @Test("However many rows have one id, all are named, and those of other ids stay theirs")
+  func sameIDs() throws {
+    let acme = Samples.organization(1, "Acme")
+    let globex = Samples.organization(2, "Globex")
+    let rows = [("1", "A"), ("2", "B"), ("1", "C"), ("3", "D"), ("1", "E"), ("3", "F")]
+    let index = try index(rows, meeting: [acme, globex])
+    #expect(index.match(acme) == .ambiguous(.sameID("1", rows: [2, 4, 6])))
+    #expect(row(index.match(globex)) == 3)
+    #expect(index.unusedRows.map(\.number) == [5, 7])
+  }
+
   @Test("Two rows with one name are ambiguous, unless the organization has a row with its id")
   func sameName() throws {
     let acme = Samples.organization(1, "Acme")
