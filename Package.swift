@@ -46,7 +46,7 @@ let package = Package(
       name: "Extract", dependencies: ["Pipeline", "HTTPTransport", "CSimdJSON"],
       swiftSettings: strict),
     .target(
-      name: "Transform", dependencies: ["Pipeline", "QuickJSON", "Spreadsheets", "CText"],
+      name: "Transform", dependencies: ["Pipeline", "QuickJSON", "Spreadsheets"],
       swiftSettings: strict),
     .target(
       name: "Validate", dependencies: ["Pipeline", "QuickJSON", "CPSL", "CUnistring"],

@@ -13,9 +13,9 @@ static inline void glueport_begin_writing(int descriptor) {
   sync_file_range(descriptor, 0, 0, write);
 }
 
-/// Lets the allocator keep a few MiB that are freed for what comes next: otherwise it hands the memory of a
-/// file's blocks back to the system, which clears each page anew for the next block. Larger tables it
-/// still hands back.
+/// Lets the allocator keep up to 16 MiB a thread of what is freed for what comes next: otherwise it hands the
+/// memory of a file's blocks back to the system, which clears each page anew for the next block. Larger
+/// tables it still hands back. The thresholds no longer adapt themselves then.
 static inline void glueport_keep_freed_memory(void) {
   mallopt(M_MMAP_THRESHOLD, 4 << 20);
   mallopt(M_TRIM_THRESHOLD, 16 << 20);

@@ -71,8 +71,7 @@ package struct Transformation: Sendable {
     }
     // Taken out, so that it is not copied in and out for each.
     self.mapping = nil
-    let ahead = 8
-    var soon = ahead
+    var soon = prefetchDistance
     notes.forEach { note, name in
       if soon < notes.count { mapping.index.prefetch(notes.note(at: soon)) }
       soon += 1

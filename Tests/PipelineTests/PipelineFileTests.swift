@@ -334,6 +334,7 @@ struct PipelineFileTests {
         itglue + "    organizations: { type: [A] }\n", 6, "unknown key “source.itglue.organizations"
       ),
       (itglue + "    region: us\n", 4, "given twice: region"),
+      ("name: x\nsource: { pages: p }\n1: a\n\"1\": b\n", 3, "given twice: 1"),
       (itglue + "    base_url: http://127.0.0.1\n", 4, "source.itglue.region and base_url"),
       (itglue + "    page_size: many\n", 6, "source.itglue.page_size is “many”: a whole number"),
       (itglue + "    page_size: 0\n", 6, "from 1 to 1000"),

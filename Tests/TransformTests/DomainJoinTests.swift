@@ -39,6 +39,28 @@ struct DomainJoinTests {
     #expect(left.sorted() == ["candidates.jsonl", "checkpoint.json", "orphans.jsonl"])
   }
 
+  @Test("Each of many domains finds its organization, and the others are told of in their order")
+  func manyInOnePiece() async throws {
+    let owners = (0..<200).map {
+      $0.isMultiple(of: 3) ? "1001" : $0.isMultiple(of: 7) ? "9" : "1000"
+    }
+    let domains = owners.enumerated().map { number, owner in
+      // One that a parser has to read, in the midst of those that need none.
+      let name = number == 100 ? #"\u0064100.example"# : "d\(number).example"
+      return StageFixture.domain(number, name, of: owner)
+    }
+    let fixture = try StageFixture(
+      organizations: ["1000", "1001"].map { StageFixture.organization($0, "Client \($0)") },
+      domains: domains, sheet: "")
+    _ = try await fixture.perform(mapped: false)
+    func names(of owner: String) -> [String] {
+      owners.indices.filter { owners[$0] == owner }.map { "d\($0).example" }
+    }
+    let candidates = try fixture.candidates()
+    #expect(candidates.map { $0.domains.map(\.name) } == [names(of: "1000"), names(of: "1001")])
+    #expect(try fixture.orphans().map(\.name) == names(of: "9"))
+  }
+
   @Test(
     "The parts follow one another, begin where a piece begins, and are as many as the memory asks")
   func parts() throws {

@@ -16,8 +16,7 @@ struct JoinProperties {
 
   @Test("Domains are joined to their organizations, the others are orphans", arguments: 0..<25)
   func domains(seed: UInt64) async throws {
-    // Some in one piece, of which more wait for their organizations than wait together.
-    let extract = RandomExtract(seed: seed, pieceSize: seed.isMultiple(of: 3) ? 1 << 18 : nil)
+    let extract = RandomExtract(seed: seed)
     var places = OrganizationPlaces()
     var firstPlaces: [RecordID: Int] = [:]
     let organizations = try Self.decode(OrganizationResource.self, extract.organizations)

@@ -101,7 +101,8 @@ struct RandomBatch {
 
   private static let names = [
     "D1.com", "a@d3.com", "d4.com.", "bad_one.com", "a..b.com", "", "1.2.3.4", "müller.de",
-    "xn--mller-kva.de", "аcme.com", "co.uk", "gov", "city.gov", "CITY.GOV.", "corp.local",
+    "xn--mller-kva.de", "аcme.com", "co.uk", "gov", "city.gov", "CITY.GOV.", "dept.city.gov",
+    "corp.local",
     "acme.example",
     "acme.hosts.com", "hosts.com", "dell.com", "x.vendor.net", "x.gov.uk", "a.k12.ca.us", "own.com",
     "sensitive.com", "a.secret.org", "free.com", "mail.free.com", "throwaway.com", "foo.ck",
@@ -198,7 +199,8 @@ struct RandomBatch {
 
   /// Small lists of each kind; the shipped ones take long to read.
   static let lists: [PipelineFile.Validation.ListKind: String] = [
-    .sensitive: "sensitive.com\n.secret.org\nwww.x.com\n", .freeMail: "free.com\nmail.x.com\n",
+    .sensitive: "sensitive.com\n.secret.org\nwww.x.com\ndept.city.gov\n",
+    .freeMail: "free.com\nmail.x.com\n",
     .disposable: "throwaway.com\n", .sharedHosts: ".hosts.com\n*.github.io\n",
     .government: ".gov.uk\n.k12.*.us\n", .reserved: ".local\n.example\n", .own: "own.com\n",
     .vendors: "dell.com\n.vendor.net\n",

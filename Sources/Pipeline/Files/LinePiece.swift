@@ -74,6 +74,7 @@ package struct LinePiece: Sendable {
       records.append(try read(type, line, at: place, parser))
       next = rest.next() ?? .max
     }
+    precondition(records.count == places.count, "all are the piece's")
     return records
   }
 

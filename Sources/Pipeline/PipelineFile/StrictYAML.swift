@@ -26,7 +26,7 @@ package struct YAMLDocument {
   package init(text: String, file: URL, environment: [String: String]? = nil) throws {
     let node: Node?
     do {
-      // Every value is read as the text that it is: no pattern has to tell what it may be besides.
+      // Keys are compared as the texts that they are: no pattern has to tell what each may be besides.
       node = try compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw YAMLError(error, file: file.path)

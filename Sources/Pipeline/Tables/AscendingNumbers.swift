@@ -1,5 +1,3 @@
-private import CText
-
 /// Whole numbers that came in ascending order, as the ids of a service mostly do: a list, in less memory
 /// than a hash table takes.
 struct AscendingNumbers: Sendable {
@@ -17,13 +15,13 @@ struct AscendingNumbers: Sendable {
 
   /// The place of a number, from 0; nil where it is not there.
   ///
-  /// Ids lie evenly, more or less, so the first guess is hardly ever far away. Where a few have missed,
+  /// Ids lie evenly, more or less, so the first guess is hardly ever far away. Where eight have missed,
   /// the rest is halved.
   func place(of number: UInt64) -> Int? {
     var places = 0..<numbers.count
     var guesses = 8
-    while let guess = guess(number, among: places) {
-      let place = guesses > 0 ? guess : (places.lowerBound + places.upperBound) / 2
+    while let even = evenPlace(of: number, among: places) {
+      let place = guesses > 0 ? even : (places.lowerBound + places.upperBound) / 2
       guesses -= 1
       if numbers[place] == number { return place }
       places = numbers[place] < number ? place + 1..<places.upperBound : places.lowerBound..<place
@@ -33,12 +31,11 @@ struct AscendingNumbers: Sendable {
 
   /// Begins to fetch what stands where a number is first sought.
   func prefetch(_ number: UInt64) {
-    guard let place = guess(number, among: numbers.indices) else { return }
-    numbers.withUnsafeBufferPointer { glueport_prefetch($0.baseAddress.map { $0 + place }) }
+    if let place = evenPlace(of: number, among: numbers.indices) { numbers.prefetch(place) }
   }
 
   /// Where a number would stand if all lay evenly; nil where it is not among them.
-  private func guess(_ number: UInt64, among places: Range<Int>) -> Int? {
+  private func evenPlace(of number: UInt64, among places: Range<Int>) -> Int? {
     guard let low = places.first, let high = places.last, numbers[low] <= number,
       number <= numbers[high]
     else { return nil }

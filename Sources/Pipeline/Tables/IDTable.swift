@@ -1,5 +1,3 @@
-private import CText
-
 /// A number for each of many ids.
 package struct IDTable: Sendable {
   private var numbers = NumberTable()
@@ -73,9 +71,7 @@ private struct NumberTable: Sendable {
   func prefetch(_ key: UInt64) {
     ascending.prefetch(key)
     if filled == 0 { return }
-    slots.withUnsafeBufferPointer {
-      glueport_prefetch($0.baseAddress.map { $0 + IDTable.slot(of: key, among: slots.count) })
-    }
+    slots.prefetch(IDTable.slot(of: key, among: slots.count))
   }
 
   /// The slot that has the id, or the empty one where it belongs.

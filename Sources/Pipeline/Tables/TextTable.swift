@@ -1,4 +1,3 @@
-private import CText
 private import Glibc
 
 /// Texts in bytes, each once, numbered from 0 in the order in which they came: a hash table that keeps
@@ -47,9 +46,7 @@ package struct TextTable: Sendable {
   /// Begins to fetch what a text of this hash will need: to be told a little before, for a large table is
   /// in no cache.
   package func prefetch(_ hash: Hash) {
-    slots.withUnsafeBufferPointer { slots in
-      glueport_prefetch(slots.baseAddress.map { $0 + (Int(hash) & (slots.count - 1)) })
-    }
+    slots.prefetch(Int(hash) & (slots.count - 1))
   }
 
   /// The number of a text; nil where it is not there.

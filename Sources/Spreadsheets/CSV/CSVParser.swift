@@ -24,7 +24,7 @@ final class CSVParser {
     let byte: UInt8
   }
 
-  /// A record under way. A part of its own, so that what a cell changes is asked for at once.
+  /// A record under way. A value of its own, so that access to it is checked once a cell.
   private struct Record {
     /// The text of the cells, one behind the other, and where each ends.
     var text: [UInt8] = []
@@ -98,7 +98,7 @@ final class CSVParser {
   private let goesQuick: Bool
   private var handle = csv_parser()
   private var record = Record()
-  /// Whether libcsv has taken in nothing of a record that is not complete yet.
+  /// False where libcsv may have begun a record that is not complete yet.
   private var isBetweenRecords = true
 
   /// The first fault of the record under way.

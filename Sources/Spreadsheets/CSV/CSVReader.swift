@@ -2,7 +2,7 @@ private import CText
 
 /// Turns the bytes of a CSV file, which may come in blocks of any size, into records.
 ///
-/// libcsv parses. What it does not tell is added here: the row that Excel shows, and the line and
+/// ``CSVParser`` parses. What it does not tell is added here: the row that Excel shows, and the line and
 /// the column of what is wrong.
 struct CSVReader {
   private let parser: CSVParser

@@ -1,4 +1,3 @@
-private import CText
 internal import Pipeline
 
 /// Ids and names of domains, kept in few bytes, for there may be millions.
@@ -49,7 +48,7 @@ struct DomainTexts: Sendable {
     names.withUnsafeBufferPointer { names in
       for (place, row) in order.enumerated() {
         let row = Int(row)
-        prefetch(order, from: place, names)
+        prefetch(order, behind: place)
         if let id = textIDs.isEmpty ? nil : textIDs[row] {
           result.textIDs[result.rows.count] = id
         }
@@ -61,19 +60,11 @@ struct DomainTexts: Sendable {
   }
 
   /// Begins to fetch what comes a little behind a place in an order: it may lie anywhere.
-  private func prefetch(
-    _ order: [UInt32], from place: Int, _ names: UnsafeBufferPointer<UInt8>
-  ) {
-    let ahead = 12
-    if place + 2 * ahead < order.count {
-      rows.withUnsafeBufferPointer {
-        glueport_prefetch($0.baseAddress.map { $0 + Int(order[place + 2 * ahead]) })
-      }
-    }
-    if place + ahead < order.count {
-      let start = range(of: Int(order[place + ahead])).lowerBound
-      glueport_prefetch(names.baseAddress.map { $0 + start })
-    }
+  private func prefetch(_ order: [UInt32], behind place: Int) {
+    let soon = place + prefetchDistance
+    let later = soon + prefetchDistance
+    if later < order.count { rows.prefetch(Int(order[later])) }
+    if soon < order.count { names.prefetch(range(of: Int(order[soon])).lowerBound) }
   }
 
   /// The id of a domain.

@@ -13,8 +13,8 @@ final class QuickCandidates: Sendable {
   /// What is found of an organization without a row.
   private let foundWithoutRow: [Finding]
   private let skipsUnlisted: Bool
-  /// The position of the one row of each organization; -1 where it has none, or several. Known beforehand,
-  /// so that rows can be fetched before they are needed.
+  /// The position of the row of each organization; -1 where ``MappingIndex/onlyRow(of:)`` knows none.
+  /// Known beforehand, so that rows can be fetched before they are needed.
   private let rows: [Int32]
 
   /// Nil where each organization has to go the long way.
@@ -66,9 +66,9 @@ final class QuickCandidates: Sendable {
   /// Begins to fetch the rows of organizations that come a little behind a place: they lie anywhere in the
   /// sheet.
   private func prefetchRows(behind place: Int) {
-    let ahead = 8
-    if let position = row(of: place + 2 * ahead) { mapping.sheet.prefetchRow(at: position) }
-    if let position = row(of: place + ahead) { mapping.sheet.prefetchCells(ofRowAt: position) }
+    let soon = place + prefetchDistance
+    if let position = row(of: soon + prefetchDistance) { mapping.sheet.prefetchRow(at: position) }
+    if let position = row(of: soon) { mapping.sheet.prefetchCells(ofRowAt: position) }
   }
 
   private func row(of place: Int) -> Int? {

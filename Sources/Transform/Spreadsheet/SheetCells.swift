@@ -1,4 +1,3 @@
-private import CText
 internal import Pipeline
 internal import Spreadsheets
 
@@ -61,16 +60,13 @@ struct SheetCells: Sendable, Equatable {
   }
 
   /// Begins to fetch what tells where the row at a position is.
-  func prefetchRow(at position: Int) {
-    rows.withUnsafeBufferPointer { glueport_prefetch($0.baseAddress.map { $0 + position }) }
-  }
+  func prefetchRow(at position: Int) { rows.prefetch(position) }
 
-  /// Begins to fetch the row at a position; to find it takes time where ``prefetchRow(at:)`` was not called
-  /// before.
-  func prefetchCells(at position: Int) {
-    let row = rows[position]
-    lengths.withUnsafeBufferPointer { glueport_prefetch($0.baseAddress.map { $0 + row.cell }) }
-    text.withUnsafeBufferPointer { glueport_prefetch($0.baseAddress.map { $0 + row.text }) }
+  /// Begins to fetch the cells of the row at a position; to find them takes time where
+  /// ``prefetchRow(at:)`` was not called before.
+  func prefetchCells(ofRowAt position: Int) {
+    lengths.prefetch(rows[position].cell)
+    text.prefetch(rows[position].text)
   }
 
   private func cellRange(at position: Int) -> Range<Int> {

@@ -104,7 +104,7 @@ package struct Spreadsheet: Sendable, Equatable {
   func prefetchRow(at position: Int) { cells.prefetchRow(at: position) }
 
   /// Begins to fetch the row at a position, after ``prefetchRow(at:)``.
-  func prefetchCells(ofRowAt position: Int) { cells.prefetchCells(at: position) }
+  func prefetchCells(ofRowAt position: Int) { cells.prefetchCells(ofRowAt: position) }
 
   /// Whether a row has too many cells for them to be trusted.
   package func isMalformed(_ row: Row) -> Bool { hasFixedWidth && !row.surplus.isEmpty }

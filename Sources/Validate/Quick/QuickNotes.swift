@@ -65,7 +65,7 @@ struct QuickNotes: Sendable {
 
   /// The note a little behind one; nil where there is none.
   func soon(behind index: Int) -> Note? {
-    let place = index + 8
+    let place = index + prefetchDistance
     return place < notes.count ? notes[place] : nil
   }
 
