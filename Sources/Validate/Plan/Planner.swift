@@ -277,15 +277,6 @@ struct Planner {
     return (nil, Self.claims(of: rivals, besides: id.description))
   }
 
-  private static func lost(to rivals: [Claims.Claimant], by id: String) -> Finding? {
-    guard let winner = rivals.first, winner.id != id,
-      let loser = rivals.first(where: { $0.id == id })
-    else { return nil }
-    return Finding(
-      .duplicateDomain,
-      "claimed by “\(winner.name)” (\(winner.id)) too, \(winner.precedence(over: loser))")
-  }
-
   /// A domain as the plan has it.
   private func line(
     _ domain: CandidateDomain, _ verdict: DomainRules.Verdict, of candidate: Candidate
@@ -298,12 +289,6 @@ struct Planner {
       addedBy: domain.addedBy)
   }
 
-  /// Who wants a domain besides the organization that gets it; nil where nobody does.
-  private static func claims(of rivals: [Claims.Claimant], besides id: String) -> [String]? {
-    let others = rivals.filter { $0.id != id }
-    return others.isEmpty ? nil : others.map { "“\($0.name)” (\($0.id))" }
-  }
-
   /// The refusal of each of so many domains that an organization wants where no licence is left.
   func refusal(forWantOf wanted: Int) -> Refusal {
     Refusal(.licenceLimit, shortage(wanted, granted: 0, left: 0))
@@ -314,33 +299,5 @@ struct Planner {
     return partial
       ? "\(free) free, \(left - granted) left here"
       : "\(free) free, \(left) left here, \(wanted) needed"
-  }
-
-  /// Why an organization of which no domain can be imported is refused as a whole.
-  static func nothingLeft(_ reasons: [Reason], ofLinked isLinked: Bool) -> Refusal {
-    let tally = Dictionary(grouping: reasons, by: \.self).mapValues(\.count)
-      .sorted { $0.key < $1.key }
-    let each = tally.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
-    let what = isLinked ? "missing domains" : "domains"
-    return Refusal(
-      tally.first?.key ?? .noDomain, "none of its \(reasons.count) \(what) can be imported: \(each)"
-    )
-  }
-
-  /// A few of the ids, for a detail that stays readable.
-  private static func named(_ ids: [String], besides id: String) -> String {
-    // Lazily: a whole batch may have one title.
-    let others = ids.lazy.filter { $0 != id }.prefix(5)
-    let named = others.isEmpty ? "this id stands twice" : "also " + others.joined(separator: ", ")
-    return ids.count > 6 ? "\(named) …: \(ids.count) have this name" : named
-  }
-}
-
-extension Candidate {
-  /// The line that says of one of its domains, or of itself, why it is left out.
-  fileprivate func unimported(_ domain: CandidateDomain?, _ refusal: Refusal) -> UnimportedLine {
-    UnimportedLine(
-      organizationID: id, organization: name, domain: domain?.name, reason: refusal.reason,
-      detail: refusal.detail)
   }
 }
